@@ -1,0 +1,19 @@
+"""segkit: learn customer segmentation, and do it.
+
+The rooms, in the order in which data flows through them::
+
+    datasets, files   load practice data or your own file
+    quality           what is wrong with it, and cleaning as logged decisions
+    features          one row per customer
+    models            segmentations: fit, assign, explain
+    kpis              indicators per segment, judged on what came after
+    plots, widgets    look at the tables that the rooms return
+    practice          questions that answer back
+    report, cli       the same path from the command line
+
+Import rooms, not names, so that every call says where it is at home:
+
+>>> from segkit import datasets, features, models
+"""
+
+__version__ = "0.1.0"
