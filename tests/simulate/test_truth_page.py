@@ -1,0 +1,44 @@
+"""TRUTH.md states what the plan plants."""
+
+import re
+
+import pytest
+
+from segkit import schema
+from segkit.simulate import plan, shop
+
+TEXT = (schema.bundled_folder() / "TRUTH.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("segment", plan.SEGMENTS, ids=lambda s: s.name)
+def test_every_segment_stands_in_the_page_as_planted(segment):
+    share = f"{segment.share:.0%}".replace("%", " %")
+    discount = f"{segment.discount_rate:.0%}".replace("%", " %")
+    returns = f"{segment.return_rate:.0%}".replace("%", " %")
+    channels = ", ".join(f"{100 * part:.0f}" for part in segment.channels) + " %"
+    cells = [
+        segment.name,
+        share,
+        f"{segment.orders_per_year:g}",
+        f"{segment.years_active:g}",
+        f"{segment.extra_lines:g}",
+        discount,
+        f"{segment.sale_pull:g}",
+        returns,
+        channels,
+    ]
+    assert f"| {' | '.join(cells)} |" in TEXT
+
+
+@pytest.mark.parametrize("role", shop.CHANCE)
+def test_every_role_of_the_small_shop_stands_in_the_page(role):
+    assert f"| {role} | {100 * shop.CHANCE[role]:.0f} % |" in TEXT
+    assert re.search(rf"\b{shop.ROLES[role]}\b", TEXT)
+
+
+def test_shares_add_up_and_preferences_too():
+    assert sum(segment.share for segment in plan.SEGMENTS) == pytest.approx(1)
+    assert sum(shop.ROLES.values()) == 60
+    for segment in plan.SEGMENTS:
+        assert sum(segment.channels) == pytest.approx(1)
+        assert sum(segment.sources) == pytest.approx(1)
