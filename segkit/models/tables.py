@@ -1,0 +1,215 @@
+"""Checks of X, the table with one row per customer, before a model reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from segkit.checks import DataError
+
+NUMBERS = {"decimal", "integer", "floating", "mixed-integer-float", "empty"}
+
+
+def customers(X: object, needs: Sequence[str], *, who: str) -> pd.DataFrame:
+    """Check that X has one row per customer and the columns that a model needs.
+
+    Parameters
+    ----------
+    X : pandas DataFrame, indexed by customer_id
+    needs : columns that must be there
+    who : the model's name, for the message
+
+    Returns
+    -------
+    X itself
+
+    Raises
+    ------
+    DataError
+        if X is no pandas table, is empty, lacks a column, or names a customer twice
+
+    Examples
+    --------
+    >>> X = pd.DataFrame({"n_orders": [3, 1]}, index=["a", "b"])
+    >>> customers(X, ["n_orders"], who="BehaviouralSegmenter") is X
+    True
+    """
+    if not isinstance(X, pd.DataFrame):
+        raise DataError(
+            f"{who} needs X as a pandas table with named columns; this is a "
+            f"{type(X).__name__}: make it with features.customers(orders, as_of=...)"
+        )
+    missing = [column for column in needs if column not in X.columns]
+    if missing:
+        hint = {"your name": missing[0]}
+        raise DataError(
+            f"{who} needs columns {missing} in X; the table has "
+            f"{X.columns.tolist()}: make X with features.customers(orders, as_of=...), "
+            f"or rename with X.rename(columns={hint})"
+        )
+    if X.empty:
+        raise DataError(
+            f"{who} needs customers; X has 0 rows (0 sample(s)): "
+            "look at what was left out with X.attrs['left_out']"
+        )
+    _one_row_each(X, who)
+    return X
+
+
+def _one_row_each(X: pd.DataFrame, who: str) -> None:
+    if "customer_id" in X.columns:
+        raise DataError(
+            f"{who} needs customer_id as the index of X; it is a column: "
+            "X = X.set_index('customer_id')"
+        )
+    repeated = X.columns[X.columns.duplicated()].unique().tolist()
+    if repeated:
+        raise DataError(f"X has columns {repeated} more than once: drop or rename one")
+    if X.index.hasnans:
+        raise DataError(
+            f"X has {int(np.sum(X.index.isna()))} rows without a customer_id "
+            "in its index: drop them, or give them one"
+        )
+    twice = int(X.index.duplicated().sum())
+    if twice:
+        raise DataError(
+            f"X needs one row per customer; {twice} rows repeat a customer_id: "
+            "make X with features.customers(orders, as_of=...), or look at "
+            "X[X.index.duplicated(keep=False)]"
+        )
+
+
+def numbers(X: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Read columns as numbers, and refuse text, infinite and wholly empty ones.
+
+    Parameters
+    ----------
+    X : pandas DataFrame, indexed by customer_id
+    columns : which to read
+
+    Returns
+    -------
+    pandas DataFrame of float64, nulls as nan, same index
+
+    Raises
+    ------
+    DataError
+        naming the column, and what was found in it
+
+    Examples
+    --------
+    >>> numbers(pd.DataFrame({"n_orders": [3, 1]}), ["n_orders"])["n_orders"].tolist()
+    [3.0, 1.0]
+    """
+    return pd.DataFrame({name: _number(X[name], name) for name in columns}, X.index)
+
+
+def _number(column: pd.Series, name: str) -> np.ndarray:
+    kind = pd.api.types.infer_dtype(column, skipna=True)
+    plain = pd.api.types.is_numeric_dtype(column) and kind != "complex"
+    if not plain and kind not in NUMBERS:
+        raise DataError(
+            f"column '{name}' in X must hold numbers; it holds {kind} values: "
+            f"convert it with X['{name}'] = pd.to_numeric(X['{name}'])"
+        )
+    values = column.to_numpy(dtype=float, na_value=np.nan)
+    if np.isinf(values).any():
+        raise DataError(
+            f"column '{name}' in X has {int(np.isinf(values).sum())} infinite values: "
+            "look for a division by zero where the column was made"
+        )
+    return values
+
+
+def known(X: pd.DataFrame, customer_id: object) -> object:
+    """Check that X has this customer.
+
+    Parameters
+    ----------
+    X : pandas DataFrame, indexed by customer_id
+    customer_id : the id that is looked for
+
+    Returns
+    -------
+    the id
+
+    Raises
+    ------
+    DataError
+        saying what the ids of X look like, without showing any
+
+    Examples
+    --------
+    >>> known(pd.DataFrame(index=["C1", "C2"]), "C2")
+    'C2'
+    """
+    if not pd.api.types.is_scalar(customer_id) or customer_id not in X.index:
+        kind = pd.api.types.infer_dtype(X.index)
+        raise DataError(
+            f"X has no customer {customer_id!r} ({type(customer_id).__name__}) among "
+            f"its {len(X):,} customers, whose ids are of type {kind}: "
+            "pass one of X.index"
+        )
+    return customer_id
+
+
+def plain(value: Any, name: str) -> Any:
+    """Turn a value into what a JSON file can hold.
+
+    Parameters
+    ----------
+    value : numbers, text, None, lists, arrays and dictionaries of them
+    name : what it belongs to, for the message
+
+    Returns
+    -------
+    the same with lists for tuples and arrays, and Python's own numbers
+
+    Raises
+    ------
+    DataError
+        naming what cannot be written
+
+    Examples
+    --------
+    >>> plain({"cuts": np.array([1.5, 2.0])}, "the rule")
+    {'cuts': [1.5, 2.0]}
+    """
+    if isinstance(value, Mapping):
+        return {str(k): plain(v, f"{name}: {k}") for k, v in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(item, name) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise DataError(
+        f"{name} is a {type(value).__name__}, which a frozen model cannot keep: "
+        "use numbers, text, lists or dictionaries"
+    )
+
+
+def is_number(value: object) -> bool:
+    """Say whether a value is one finite number, and not a truth value.
+
+    Parameters
+    ----------
+    value : anything
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_number(3.5), is_number("3.5"), is_number(float("nan"))
+    (True, False, False)
+    """
+    if isinstance(value, bool) or not isinstance(
+        value, int | float | np.integer | np.floating
+    ):
+        return False
+    return bool(np.isfinite(value))
