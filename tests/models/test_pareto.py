@@ -22,8 +22,8 @@ def assign(X):
 
 
 def test_classes_by_hand():
-    # 100 in all: those before are 0, 50, 79, 80, 94, 95
-    assert assign(spent(50, 29, 1, 14, 1, 5)) == [A, A, C, B, C, B]
+    # 100 in all; those who spent more brought 0, 50, 80, 94 and 99
+    assert assign(spent(50, 30, 14, 5, 1)) == [A, A, B, B, C]
 
 
 def test_equal_amounts_are_in_one_class():
@@ -40,11 +40,11 @@ def test_refunds_above_purchases_are_c():
 
 
 def test_the_reason_names_amount_and_rule():
-    X = spent(50, 29, 14, 5, 2)
+    X = spent(50, 30, 14, 5, 1)
     model = BehaviouralSegmenter(method="abc").fit(X)
     assert str(model.explain(X, "c2")) == (
         "Customer c2 is in B customers. 14.00 spent. The rule for B customers: "
-        "spent 5.00 or more, less than 29.00: the next 15 %."
+        "spent 5.00 or more, less than 30.00: the next 15 %."
     )
 
 

@@ -1,0 +1,23 @@
+"""Live figures: a pure function draws, and its explorer adds the controls.
+
+Make an explorer the last line of a cell. It works in JupyterLab and in Voilà; a page
+without a kernel shows its first state.
+
+>>> from segkit import widgets
+>>> units = [{"unit": "00", "title": "Start", "lesson_minutes": 25,
+...           "exercise_minutes": 20, "tracks": ["evening"], "objectives": ["play"]}]
+>>> widgets.explore_course_map(units).said
+'Track evening (the shortest way to a first decision): 0.8 hours in 1 unit.'
+"""
+
+from segkit.widgets.course_map import CourseMap, draw_course_map, explore_course_map
+from segkit.widgets.rfm_grid import RfmGrid, draw_rfm_grid, explore_rfm_grid
+
+__all__ = [
+    "CourseMap",
+    "RfmGrid",
+    "draw_course_map",
+    "draw_rfm_grid",
+    "explore_course_map",
+    "explore_rfm_grid",
+]
