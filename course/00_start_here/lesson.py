@@ -147,11 +147,12 @@ sent = set(mail.loc[mail["event"] == "sent", "customer_id"])
 held_out = set(mail.loc[mail["event"] == "held out", "customer_id"])
 
 # %%
-with_message = kpis.purchase_rate(len(sent & after), len(sent))
+period = "2 September to 16 October 2024"
+with_message = kpis.purchase_rate(len(sent & after), len(sent), period=period)
 with_message
 
 # %%
-without = kpis.purchase_rate(len(held_out & after), len(held_out))
+without = kpis.purchase_rate(len(held_out & after), len(held_out), period=period)
 without
 
 # %% [markdown]

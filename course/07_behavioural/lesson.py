@@ -70,7 +70,8 @@ hers
 # %%
 last = hers["ordered_at"].max().normalize()
 days = (pd.Timestamp(split.as_of) - last).days
-print(f"{days} days ago, {len(hers)} orders, {hers['amount'].sum():.2f} spent")
+n_orders = hers["ordered_at"].nunique()  # lines of one order share their time
+print(f"{days} days ago, {n_orders} orders, {hers['amount'].sum():.2f} spent")
 
 # %% [markdown]
 # `features.customers` does this for everybody. Two orders on one day, refunds, missing
@@ -132,8 +133,8 @@ model.segments_
 plots.show(plots.segment_sizes(segments))
 
 # %% [markdown]
-# Size is one thing, money another. Bars to the right of their size are segments that
-# bring in more than their share of customers.
+# Size is one thing, money another. Where the hatched bar is the longer one, a segment
+# brings in more than its share of the customers.
 
 # %%
 plots.show(plots.segment_value(segments, X["monetary_amount"]))
