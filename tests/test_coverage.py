@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROWS = list(csv.DictReader((ROOT / "course/coverage.csv").open(encoding="utf-8")))
+ROWS = list(
+    csv.DictReader((ROOT / "course/coverage.csv").read_text("utf-8").splitlines())
+)
 
 
 def resolve(dotted):
