@@ -14,8 +14,6 @@
 # costs nothing.
 
 # %%
-import pandas as pd
-
 from segkit import datasets, features, kpis, models, plots
 from segkit.practice import unit07 as q
 
