@@ -58,19 +58,17 @@ def counted(frame: Any, as_of: date) -> Count:
     keys = ["_why", "channel"] if "channel" in have else ["_why"]
     loose = c("order_id").is_null() if "order_id" in have else nw.lit(False)
     summary = (
-        frame.with_columns(
-            _why=_why(frame, as_of), _loose=loose.cast(nw.Int64), _most=_money(frame)
-        )
+        frame.with_columns(_why=_why(frame, as_of), _loose=loose.cast(nw.Int64))
         .group_by(*keys)
         .agg(
             n=nw.len(),
             first=c("ordered_at").min(),
             loose=c("_loose").sum(),
-            most=c("_most").max(),
+            **_extremes(have),
         )
     )
     found = engine.to_pandas(summary.to_native())
-    found["n"] = found["n"].astype("int64")
+    found = found.astype({"n": "int64"}).assign(most=_most_money(found))
     left_out = judged(found, as_of)
     counts = found[found["_why"] == len(REASONS)]
     names = counts["channel"].dropna() if "channel" in have else []
@@ -93,16 +91,19 @@ def _why(frame: Any, as_of: date) -> Any:
     return nw.when(c("customer_id").is_null()).then(nw.lit(stranger)).otherwise(timed)
 
 
-def _money(frame: Any) -> Any:
-    """Take the larger of what was paid and what was taken off, whatever its sign."""
-    schema = frame.collect_schema()
-    found = []
-    for name in ("amount", "discount_amount"):
-        if name in schema:
-            money = c(name).cast(nw.Float64).abs()
-            there = engine.is_number(name, schema[name])
-            found.append(nw.when(there).then(money).otherwise(nw.lit(0.0)))
-    return nw.max_horizontal(*found, nw.lit(0.0))
+def _extremes(have: list[str]) -> dict[str, Any]:
+    """Take the largest and smallest sums of money, as they are: that is quick."""
+    return {
+        f"{side}_{name}": extreme
+        for name in ("amount", "discount_amount")
+        if name in have
+        for side, extreme in (("most", c(name).max()), ("least", c(name).min()))
+    }
+
+
+def _most_money(found: Any) -> Any:
+    extremes = [n for n in found.columns if n.startswith(("most_", "least_"))]
+    return found[extremes].astype("float64").abs().max(axis=1)
 
 
 def judged(found: Any, as_of: date) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 
 import numpy as np
 import pandas as pd
@@ -104,22 +103,6 @@ def test_an_answer_of_another_form_is_told_what_is_needed(key):
     assert result.state == words.NOT_YET
     assert result.text
     assert "Traceback" not in result.text
-
-
-@each_closed
-def test_a_check_answers_in_a_tenth_of_a_second(key):
-    question = CLOSED[key]
-    answers = [question.expected(), *(computed(question, w) for w in question.wrong)]
-    for answer in answers:
-        question.check(answer)
-    best = {n: min(timed(question, a) for _ in range(3)) for n, a in enumerate(answers)}
-    assert max(best.values()) < 0.1, best
-
-
-def timed(question, answer):
-    start = time.perf_counter()
-    question.check(answer)
-    return time.perf_counter() - start
 
 
 @each_closed
