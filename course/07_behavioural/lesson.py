@@ -175,7 +175,8 @@ q.score_direction.check(longer_ago)
 made_by = kpis.by_segment(
     kpis.purchase_rate, orders, segments, start=split.first_day, end=split.as_of
 )
-made_by.attrs["heading"], made_by["value"].min()
+print(made_by.attrs["heading"])
+print(f"smallest rate of any segment: {made_by['value'].min():.0%}")
 
 # %% [markdown]
 # Every segment has a rate of 1. It could not be otherwise: to be in the table, a
