@@ -184,7 +184,7 @@ def outcome(tmp_path):
     tests = Path(tools.__file__).parent
     shutil.copy(tests / "conftest.py", tmp_path)
     (tmp_path / "test_marked.py").write_text(MARKED)
-    ini = f"[pytest]\nmarkers =\n    spark\n    browser\npythonpath = {tests}\n"
+    ini = f'[pytest]\nmarkers =\n    spark\n    browser\npythonpath = "{tests}"\n'
     (tmp_path / "pytest.ini").write_text(ini)
 
     def run(**more):
