@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks import features, purchase_history
+from benchmarks import features, purchase_history, waiting
 from benchmarks.measure import THREADS
 
 README = Path(__file__).with_name("README.md")
@@ -48,10 +48,13 @@ def report(sizes: list[int], rounds: int) -> tuple[str, bool]:
         wide = features.table(folder, max(sizes), rounds)
         long = [purchase_history.table(folder, n, rounds) for n in sizes]
     history = pd.concat(long, ignore_index=True)
+    learner = waiting.table(rounds)
     verdicts = features.verdicts(wide) + purchase_history.verdicts(history)
+    verdicts += waiting.verdicts(learner)
     lines = [f"- {'holds' if held else 'FAILS'}: {text}" for text, held in verdicts]
     head = f"Medians of {rounds} rounds in turn, a fresh process each. {machine()}"
-    parts = [head, markdown(wide), markdown(history), "\n".join(lines)]
+    tables = [markdown(table) for table in (wide, history, learner)]
+    parts = [head, *tables, "\n".join(lines)]
     return "\n\n".join(parts), all(held for _, held in verdicts)
 
 

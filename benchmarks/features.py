@@ -20,6 +20,7 @@ class Candidate(NamedTuple):
 
     prepare: Callable[[str], Any]
     run: Callable[[Any], pd.DataFrame]
+    calls: int = 1  # in one process, of which the median counts
 
 
 def _in_duckdb(path: str) -> pd.DataFrame:

@@ -35,8 +35,8 @@ def _theirs(orders: Any) -> pd.DataFrame:
 
 
 CANDIDATES = {
-    "segkit": Candidate(_orders, _ours),
-    "lifetimes": Candidate(_orders, _theirs),
+    "segkit": Candidate(_orders, _ours, calls=3),
+    "lifetimes": Candidate(_orders, _theirs, calls=3),
 }
 
 
