@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
 
 class DataError(ValueError):
@@ -67,13 +68,23 @@ def table(
 
 def _frame(native: Any, name: str) -> Any:
     try:
-        return nw.from_native(native)
+        frame = nw.from_native(native)
+        frame.collect_schema()
+    except DuplicateError as error:
+        twice = sorted(
+            {str(n) for n in native.columns if list(native.columns).count(n) > 1}
+        )
+        raise DataError(
+            f"{name} has columns {twice} more than once: rename or drop all but one "
+            "of each, so that it is clear which is meant"
+        ) from error
     except TypeError as error:
         kind = type(native).__name__
         raise DataError(
             f"{name} must be a table (pandas, polars, pyarrow, DuckDB or PySpark); "
             f"this is a {kind}: load a file with segkit.files.read(path)"
         ) from error
+    return frame
 
 
 def _rename(frame: Any, have: list[str], columns: dict[str, str], name: str) -> Any:

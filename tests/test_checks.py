@@ -50,6 +50,12 @@ def test_what_is_no_table_is_refused(thing):
         checks.table(thing, ["amount"], name="orders")
 
 
+def test_a_column_that_stands_twice_is_refused_by_name():
+    twice = pd.DataFrame([[1, 2.0, 3.0]], columns=["customer_id", "amount", "amount"])
+    with pytest.raises(DataError, match=r"orders has columns \['amount'\] more than"):
+        checks.table(twice, ["amount"], name="orders")
+
+
 @pytest.mark.parametrize(
     "value",
     [
