@@ -42,6 +42,7 @@ from segkit.practice import unit00 as q
 
 # %%
 shop = datasets.load("small_shop")
+print(len(shop["subscribers"]), "people on the list")
 shop["subscribers"].head()
 
 # %%
