@@ -109,3 +109,16 @@ def test_import_brings_in_no_engine():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_rows_without_an_order_number_are_one_order_per_customer_and_moment():
+    at = pd.to_datetime(["2024-01-01", "2024-01-01", "2024-01-02"])
+    lines = pd.DataFrame(
+        {"customer_id": "a", "order_id": ["x", None, None], "ordered_at": at}
+    )
+    rows, keys = engine.order_keys(nw.from_native(lines), loose=True)
+    assert rows.to_native().groupby(keys, dropna=False).ngroups == 3
+    assert engine.order_keys(nw.from_native(lines), loose=False)[1] == keys[:2]
+    assert (
+        engine.order_keys(nw.from_native(lines[["customer_id"]]), loose=True)[1] == []
+    )

@@ -7,6 +7,7 @@ same thing in whole numbers, on which all of them do agree.
 """
 
 from segkit.engine.arithmetic import cents, day_number, is_number, ratio, score
+from segkit.engine.order_keys import order_keys
 from segkit.engine.sources import scan, to_pandas
 from segkit.engine.times import calendar_date, day_after, local_time
 
@@ -17,6 +18,7 @@ __all__ = [
     "day_number",
     "is_number",
     "local_time",
+    "order_keys",
     "ratio",
     "scan",
     "score",

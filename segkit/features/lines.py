@@ -218,13 +218,10 @@ def per_order(rows: Any, *, loose: bool) -> Any:
     lowest = [n for n in ("ordered_at", "channel") if n in have]
     summed = [n for n in ("cents", "discount") if n in have]
     highest = [n for n in ("came_back",) if n in have]
-    if "order_id" not in have:
+    rows, keys = engine.order_keys(rows, loose=loose)
+    if not keys:
         kept_columns = ["customer_id", *lowest, *summed, *highest]
         return rows.select(*kept_columns).with_columns(lines=nw.lit(1))
-    keys = ["customer_id", "order_id"]
-    if loose:
-        moment = nw.when(c("order_id").is_null()).then(c("ordered_at"))
-        rows, keys = rows.with_columns(_moment=moment), [*keys, "_moment"]
     return rows.group_by(*keys).agg(
         *[c(n).min() for n in lowest],
         *[c(n).sum() for n in summed],

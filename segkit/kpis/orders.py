@@ -186,11 +186,8 @@ def _period(
 def _per_customer(inside: Any, loose: bool) -> Any:
     """Sum lines to orders in whole cents, and orders to customers."""
     rows = inside.with_columns(cents=engine.cents(c("amount")))
-    if "order_id" in rows.collect_schema().names():
-        keys = ["customer_id", "order_id"]
-        if loose:  # rows without an order_id: one order per customer and moment
-            moment = nw.when(c("order_id").is_null()).then(c("ordered_at"))
-            rows, keys = rows.with_columns(_moment=moment), [*keys, "_moment"]
+    rows, keys = engine.order_keys(rows, loose=loose)
+    if keys:
         rows = rows.group_by(*keys).agg(cents=c("cents").sum())
     refund = (c("cents") < 0).cast(nw.Int64)
     return (
