@@ -1,0 +1,10 @@
+"""General estimators for grouping: mixed columns, latent classes, places on a map.
+
+scikit-learn estimators that know nothing of customers. Each gives the same groups
+whatever the order of the rows, counts a row of weight 2 as two rows, and takes missing
+values as what they are.
+"""
+
+from segkit.cluster.k_prototypes import KPrototypes
+
+__all__ = ["KPrototypes"]
