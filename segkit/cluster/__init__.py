@@ -6,5 +6,6 @@ values as what they are.
 """
 
 from segkit.cluster.k_prototypes import KPrototypes
+from segkit.cluster.latent_class import LatentClass
 
-__all__ = ["KPrototypes"]
+__all__ = ["KPrototypes", "LatentClass"]

@@ -18,7 +18,6 @@ from sklearn.utils import Tags, check_random_state
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted
 from threadpoolctl import threadpool_limits
 
-from segkit.checks import DataError
 from segkit.cluster import lloyd, tables
 from segkit.cluster.distances import Data
 from segkit.cluster.mixed import Mixed
@@ -122,26 +121,13 @@ class KPrototypes(
         weight = _check_sample_weight(
             sample_weight, rows.numbers, dtype=np.float64, ensure_non_negative=True
         )
-        self._refuse(len(rows))
+        tables.refuse(self, ("n_clusters", "n_init", "max_iter"), len(rows))
         known = distinct(rows, weight)
         self.gamma_ = _usual_gamma(known) if self.gamma is None else float(self.gamma)
         with threadpool_limits(limits=1, user_api="blas"):
             self._search(known)
             self.labels_ = self._data(rows).nearest(self._centres).label
         return self
-
-    def _refuse(self, n: int) -> None:
-        for name in ("n_clusters", "n_init", "max_iter"):
-            value = getattr(self, name)
-            if not isinstance(value, int | np.integer) or value < 1:
-                raise DataError(
-                    f"{name} must be a whole number from 1; this is {value!r}"
-                )
-        if n < self.n_clusters:
-            raise DataError(
-                f"n_samples={n} should be >= n_clusters={self.n_clusters}: ask for "
-                "fewer groups"
-            )
 
     def _data(self, rows: Mixed, weight: NDArray | None = None) -> Data:
         return Data.of(rows, self._reader, self.gamma_, weight)

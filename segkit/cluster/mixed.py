@@ -15,7 +15,8 @@ from segkit.checks import DataError
 
 MISSING = -1
 UNKNOWN = -2
-NUMERIC = "biuf"
+# A column of whole numbers with at most so many different ones may be answers.
+FEW = 11
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,9 @@ def chosen(table: pd.DataFrame, features: Any) -> NDArray[np.bool_]:
     Parameters
     ----------
     table : one row per case
-    features : "from_dtype" (text, categories and booleans are), None (no column is), a
-        boolean for each column, or names or positions of columns
+    features : "from_dtype" (text, categories and booleans are), "auto" (columns of few
+        whole numbers too), None (no column is), a boolean for each column, or names or
+        positions of columns
 
     Returns
     -------
@@ -198,17 +200,27 @@ def chosen(table: pd.DataFrame, features: Any) -> NDArray[np.bool_]:
     if features is None:
         return np.zeros(n, dtype=bool)
     if isinstance(features, str):
-        if features != "from_dtype":
+        if features not in {"from_dtype", "auto"}:
             raise DataError(
-                "categorical_features must be 'from_dtype', None, or a list of names, "
-                f"positions or booleans; this is {features!r}"
+                "categorical_features must be 'from_dtype', 'auto', None, or a list of "
+                f"names, positions or booleans; this is {features!r}"
             )
-        return np.array([_is_category(kind) for kind in table.dtypes], dtype=bool)
+        found = [_is_category(kind) for kind in table.dtypes]
+        if features == "auto":
+            pairs = enumerate(found)
+            found = [text or _few_whole(table.iloc[:, place]) for place, text in pairs]
+        return np.array(found, dtype=bool)
     return _listed(list(table.columns), list(features))
 
 
 def _is_category(kind: Any) -> bool:
     return getattr(kind, "kind", "O") == "b" or not pd.api.types.is_numeric_dtype(kind)
+
+
+def _few_whole(column: pd.Series) -> bool:
+    """Say whether a column holds a few different whole numbers, as answers do."""
+    values = column.dropna().unique()
+    return len(values) <= FEW and bool((np.mod(values, 1) == 0).all())
 
 
 def _listed(names: list[Any], features: Sequence[Any]) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from sklearn.utils.validation import (
     validate_data,
 )
 
+from segkit.checks import DataError
 from segkit.cluster import mixed
 from segkit.cluster.mixed import Mixed, Reader
 
@@ -49,6 +50,31 @@ def read(model: BaseEstimator, X: Any) -> Mixed:
     Mixed
     """
     return model._reader.read(_table(model, X, reset=False))
+
+
+def refuse(model: BaseEstimator, counts: tuple[str, ...], n: int) -> None:
+    """Refuse arguments that are no whole numbers from 1, and fewer rows than groups.
+
+    Parameters
+    ----------
+    model : the estimator
+    counts : names of its arguments; the first is the number of groups
+    n : how many rows there are
+
+    Raises
+    ------
+    DataError
+        naming the argument
+    """
+    for name in counts:
+        value = getattr(model, name)
+        if not isinstance(value, int | np.integer) or value < 1:
+            raise DataError(f"{name} must be a whole number from 1; this is {value!r}")
+    groups = getattr(model, counts[0])
+    if n < groups:
+        raise DataError(
+            f"n_samples={n} should be >= {counts[0]}={groups}: ask for fewer groups"
+        )
 
 
 def _table(model: BaseEstimator, X: Any, *, reset: bool) -> pd.DataFrame:
