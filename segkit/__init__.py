@@ -6,10 +6,13 @@ The rooms, in the order in which data flows through them::
     quality           what is wrong with it, and cleaning as logged decisions
     features          one row per customer
     models            segmentations: fit, assign, explain
+    cluster, clv      general estimators: mixed columns, latent classes, lifetime value
+    evaluation        are the segments real?
     kpis              indicators per segment, judged on what came after
     plots, widgets    look at the tables that the rooms return
     practice          questions that answer back
     report, cli       the same path from the command line
+    simulate          the customer world, with its truth planted
 
 Import rooms, not names, so that every call says where it is at home:
 

@@ -40,18 +40,18 @@ class Dictionary(pd.DataFrame):
             return pd.DataFrame(self).to_html(index=False, na_rep="")
 
 
-def describe(name: str) -> Dictionary:
-    """Say what each column of a table means.
+def describe(name: str | None = None) -> Dictionary:
+    """Say what each column of a table means, or which tables there are.
 
     Parameters
     ----------
-    name : a table or a family of tables, as in `load`
+    name : a table or a family of tables, as in `load`; None for a list of all tables
 
     Returns
     -------
     pandas table, one row per column: column, type, unit, meaning, allowed, personal;
         `attrs`: name, grain, key, links, rows, currency, meaning. For a family: one row
-        per table: table, rows, grain, key, meaning
+        per table: table, rows, grain, key, meaning. For all: the same, with family
 
     Raises
     ------
@@ -62,20 +62,30 @@ def describe(name: str) -> Dictionary:
     --------
     >>> describe("order_lines").attrs["key"]
     ['order_id', 'line']
+    >>> describe().query("family == 'small_shop'")["table"].tolist()[0]
+    'small_shop_subscribers'
     >>> describe("customers").query("column == 'email_consent'")["personal"].item()
     'personal'
     """
     known = places.package()
+    if name is None:
+        return _tables(known.title, list(known.tables), family=True)
     if name in families(known):
-        members = [known.table(member) for member in known.family(name)]
-        rows = [_table_row(table) for table in members]
-        meanings = Dictionary(rows, columns=list(words.TABLES))
-        meanings.attrs = {"name": name, "grain": "one row per table", "key": []}
-        return meanings
+        return _tables(name, [known.table(member) for member in known.family(name)])
     table = places.lookup(known, name)
     rows = [_column_row(column) for column in table.columns]
     meanings = Dictionary(rows, columns=list(words.DICTIONARY))
     meanings.attrs = _about(table, known)
+    return meanings
+
+
+def _tables(name: str, tables: list[schema.Table], family: bool = False) -> Dictionary:
+    """Return one row per table."""
+    rows = [_table_row(table) for table in tables]
+    meanings = Dictionary(rows, columns=list(words.TABLES))
+    if family:
+        meanings.insert(1, words.FAMILY, [table.family for table in tables])
+    meanings.attrs = {"name": name, "grain": "one row per table", "key": []}
     return meanings
 
 

@@ -126,8 +126,8 @@ def names() -> list[str]:
 
     Examples
     --------
-    >>> names()[:4]
-    ['customers', 'products', 'orders', 'order_lines']
+    >>> {"customers", "orders", "world", "streaming"} <= set(names())
+    True
     """
     known = places.package()
     return known.names() + families(known)
@@ -146,8 +146,8 @@ def families(known: schema.Package) -> list[str]:
 
     Examples
     --------
-    >>> families(places.package())
-    ['world', 'small_shop']
+    >>> families(places.package())[:3]
+    ['world', 'raw', 'small_shop']
     """
     all_families = dict.fromkeys(table.family for table in known.tables)
     return [family for family in all_families if family not in known.names()]

@@ -30,6 +30,7 @@ COLUMNS_MISSING = (
 BROKEN_DICTIONARY = "the data dictionary of SEGKIT_DATA cannot be used: {why}"
 DICTIONARY = ("column", "type", "unit", "meaning", "allowed", "personal")
 TABLES = ("table", "rows", "grain", "key", "meaning")
+FAMILY = "family"
 PERSONAL = "personal"
 SENSITIVE = "personal, sensitive"
 NOT_INSTALLED = (

@@ -7,6 +7,7 @@ is), ``family`` (tables that belong together), ``needs``
 ``personal`` and ``sensitive``.
 """
 
+from segkit.schema.page import page
 from segkit.schema.reading import FILE_NAME, bundled, bundled_folder, read
 from segkit.schema.records import Column, ForeignKey, Package, Table
 
@@ -18,5 +19,6 @@ __all__ = [
     "Table",
     "bundled",
     "bundled_folder",
+    "page",
     "read",
 ]

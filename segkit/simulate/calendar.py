@@ -7,10 +7,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from segkit.simulate.draw import pick
-from segkit.simulate.plan import CHANNELS
+from segkit.simulate.people.plan import CHANNELS
 
 DAYS = pd.date_range("2023-01-01", "2024-12-31", freq="D")
 N_DAYS = len(DAYS)
+# A day that no story reaches.
+NEVER = 1_000_000
 YEAR_TWO = int((DAYS.year == 2023).sum())
 
 # Monday to Sunday; the stores are closed on Sundays and the telephone at weekends.
@@ -45,6 +47,27 @@ HOURS = {
 OPEN_WEEKDAY = np.array([1.0, 1.0, 1.0, 1.0])
 OPEN_SATURDAY = np.array([1.0, 1.0, 1.3, 0.0])
 OPEN_SUNDAY = np.array([1.0, 1.0, 0.0, 0.0])
+
+
+def dates(day: pd.Series) -> pd.Series:
+    """Return days as dates; those outside the two years are left empty.
+
+    Parameters
+    ----------
+    day : (n,) days since 2023-01-01, empty allowed
+
+    Returns
+    -------
+    (n,) pandas Series of datetime64
+
+    Examples
+    --------
+    >>> dates(pd.Series([0, 731, None])).tolist()
+    [Timestamp('2023-01-01 00:00:00'), NaT, NaT]
+    """
+    known = day.between(0, N_DAYS - 1)
+    found = pd.Series(DAYS[day.where(known, 0).to_numpy(np.int64)], index=day.index)
+    return found.where(known)
 
 
 def in_sale() -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def stream(seed: int, name: str) -> np.random.Generator:
+def stream(seed: int, name: str, block: int = 0) -> np.random.Generator:
     """Return the random stream of one stage of the world.
 
     Every stage has its own, so that a new stage never changes an older one.
@@ -17,6 +17,7 @@ def stream(seed: int, name: str) -> np.random.Generator:
     ----------
     seed : whole number, the world's seed
     name : the stage's name
+    block : which block of people
 
     Returns
     -------
@@ -29,7 +30,7 @@ def stream(seed: int, name: str) -> np.random.Generator:
     >>> bool(stream(1, "orders").random() == stream(1, "lines").random())
     False
     """
-    return np.random.default_rng([seed, zlib.crc32(name.encode())])
+    return np.random.default_rng([seed, zlib.crc32(name.encode()), block])
 
 
 def pick(
@@ -86,3 +87,24 @@ def pick_one(rng: np.random.Generator, weights: NDArray, n: int) -> NDArray[np.i
     [1, 1, 1]
     """
     return pick(rng, weights, np.zeros(n, dtype=np.int64))
+
+
+def around_one(rng: np.random.Generator, evenness: NDArray) -> NDArray[np.float64]:
+    """Draw factors with mean 1; the higher the evenness, the closer to it.
+
+    Parameters
+    ----------
+    rng : random stream
+    evenness : (n,) shapes of a gamma distribution, above 0
+
+    Returns
+    -------
+    (n,) positive numbers
+
+    Examples
+    --------
+    >>> factors = around_one(stream(1, "example"), np.full(1000, 400.0))
+    >>> bool(abs(factors.mean() - 1) < 0.01)
+    True
+    """
+    return rng.gamma(evenness) / evenness

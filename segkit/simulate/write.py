@@ -1,21 +1,27 @@
-"""Files that are the same, byte for byte, whenever they are made again."""
+"""A complete set of the kit's data files: whole, or not there at all."""
 
 from __future__ import annotations
 
-import copy
-import gzip
-import hashlib
 import json
-from collections.abc import Mapping
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 
-from segkit import checks, schema
-from segkit.simulate import shop as shop_stage
-from segkit.simulate import story
+from segkit import checks, files, schema
+from segkit.simulate import cases, story
+from segkit.simulate.cases import shop as shop_stage
+from segkit.simulate.scene import Chapter
+from segkit.simulate.sinks import FORMATS, Sink
+
+PARTIAL = ".segkit-partial-"
+DICTIONARY = "DICTIONARY.md"
 
 
 def build(
@@ -24,14 +30,19 @@ def build(
     seed: int = story.SEED,
     size: int = story.SIZE,
     shop_seed: int = shop_stage.SEED,
+    file_format: str = "csv",
+    progress: Callable[[int, int], None] | None = None,
+    **switches: bool,
 ) -> Path:
     """Write a complete set of the kit's data files.
 
     Parameters
     ----------
     folder : where the files go; made if it is not there
-    seed, size : of the world, as in `world`
+    seed, size, **switches : of the world, as in `world`
     shop_seed : of the small shop, as in `small_shop`
+    file_format : "csv", or "parquet" for large worlds
+    progress : called with the number of parts done and of all parts
 
     Returns
     -------
@@ -42,101 +53,151 @@ def build(
     Raises
     ------
     DataError
-        if the folder cannot be written, or seed or size is impossible
+        if the folder cannot be written, the disk is full, or seed, size, format or a
+        switch is impossible; no new file is left then
+
+    Notes
+    -----
+    Own definition. The people are made and written 25,000 at a time, so the memory
+    needed does not grow with the world. Everything goes to a hidden folder first and
+    is moved when it is complete.
 
     Examples
     --------
-    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as place:
     ...     folder = build(place, seed=1, size=50)
-    ...     sorted(path.name for path in folder.iterdir())
-    ['customers.csv.gz', 'datapackage.json', 'order_lines.csv.gz', 'orders.csv.gz',
-    'products.csv.gz', 'small_shop', 'truth']
+    ...     "orders.csv.gz" in {path.name for path in folder.iterdir()}
+    True
     """
-    target = _writable(Path(folder))
-    made = story.world(seed=seed, size=size)
-    small = shop_stage.small_shop(seed=shop_seed)
-    shown = dict(made.tables)
-    shown.update({f"small_shop_{name}": t for name, t in small.tables.items()})
-    hidden = {**made.truth, "small_shop": small.truth}
-    bundled = schema.bundled_folder()
-    _write_all(target, bundled, shown)
-    _write_all(target / "truth", bundled / "truth", hidden)
+    checks.choice(file_format, FORMATS, name="file_format")
+    parts = story.tell(seed=seed, size=size, **switches)
+    target = files.writable_folder(folder)
+    with (
+        _whole_or_nothing(target) as place,
+        Shelf(place, FORMATS[file_format]) as shelf,
+    ):
+        for name, part in _small_sets(shop_seed).items():
+            shelf.add(part, name)
+        for done, part in enumerate(parts, start=1):
+            shelf.add(part, "world")
+            if progress is not None:
+                progress(done, story.n_parts(size))
+        shelf.close()
     return target
 
 
-def _writable(folder: Path) -> Path:
-    try:
-        (folder / "truth").mkdir(parents=True, exist_ok=True)
-        probe = folder / ".segkit-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise checks.DataError(
-            f"the data files go to {folder}, and that cannot be written "
-            f"({error.strerror}): choose another folder"
-        ) from error
-    return folder
+def _small_sets(shop_seed: int) -> dict[str, Chapter]:
+    small = shop_stage.small_shop(seed=shop_seed)
+    shown = {f"small_shop_{name}": table for name, table in small.tables.items()}
+    sets = {"small_shop": Chapter(shown, {"small_shop": small.truth})}
+    for name in cases.ALL:
+        made = cases.case(name)
+        sets[name] = Chapter(made.tables, made.truth)
+    return sets
 
 
-def _write_all(folder: Path, bundled: Path, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write the tables, then the dictionary with their rows and checksums."""
-    text = (bundled / schema.FILE_NAME).read_text(encoding="utf-8")
-    described = json.loads(text)
-    for resource in described["resources"]:
-        data = to_bytes(tables[resource["name"]], resource)
-        path = folder / resource["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        resource["rows"] = len(tables[resource["name"]])
-        resource["bytes"] = len(data)
-        resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    described["builtWith"] = {"numpy": np.__version__, "pandas": pd.__version__}
-    out = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-    (folder / schema.FILE_NAME).write_text(out, encoding="utf-8", newline="\n")
-
-
-def to_bytes(table: pd.DataFrame, resource: Mapping[str, Any]) -> bytes:
-    """Return the file of one table: sorted by its key, each column in its format.
+class Shelf:
+    """The open files of a data set, and its two dictionaries.
 
     Parameters
     ----------
-    table : pandas table
-    resource : its entry in datapackage.json
-
-    Returns
-    -------
-    bytes of a CSV file in UTF-8, gzipped without a time stamp if the path ends in .gz
+    folder : an empty folder
+    sink : how a table is written
 
     Examples
     --------
-    >>> spec = {"fields": [{"name": "id", "type": "integer"}], "primaryKey": ["id"]}
-    >>> resource = {"path": "x.csv", "schema": spec}
-    >>> table = pd.DataFrame({"id": [2, 1]})
-    >>> to_bytes(table, resource).decode().split()
-    ['id', '1', '2']
+    >>> from segkit.simulate.sinks import CsvSink
+    >>> shelf = Shelf(Path(tempfile.mkdtemp()), CsvSink)
+    >>> "orders" in shelf.shown
+    True
     """
-    spec = copy.deepcopy(resource["schema"])
-    order = resource.get("order") or spec["primaryKey"]
-    table = table.sort_values(order, kind="stable")
-    text = pd.DataFrame(
-        {field["name"]: _text(table[field["name"]], field) for field in spec["fields"]}
-    ).to_csv(index=False, lineterminator="\n")
-    data = text.encode("utf-8")
-    if resource["path"].endswith(".gz"):
-        return gzip.compress(data, compresslevel=9, mtime=0)
-    return data
+
+    def __init__(self, folder: Path, sink: type[Sink]) -> None:
+        bundled = schema.bundled_folder()
+        self.folder = folder
+        self.books = [_dictionary(bundled), _dictionary(bundled / "truth")]
+        self.places = [folder, folder / "truth"]
+        self.sinks: list[dict[str, Sink]] = [{}, {}]
+        self.sink = sink
+        self.shown = [resource["name"] for resource in self.books[0]["resources"]]
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of all files."""
+        for sinks in self.sinks:
+            for sink in sinks.values():
+                sink.drop()
+
+    def add(self, part: Chapter, name: str) -> None:
+        """Write one part of every table.
+
+        Parameters
+        ----------
+        part : tables and truth
+        name : what they belong to, for the error message
+
+        Raises
+        ------
+        DataError
+            if a table is not in the dictionary
+        """
+        for side, tables in enumerate((part.tables, part.truth)):
+            for table_name, table in tables.items():
+                self._sink(side, table_name, name).add(table)
+
+    def _sink(self, side: int, name: str, owner: str) -> Sink:
+        if name not in self.sinks[side]:
+            entries = {r["name"]: r for r in self.books[side]["resources"]}
+            if name not in entries:
+                raise checks.DataError(
+                    f"{owner} has a table {name!r} that {schema.FILE_NAME} does not "
+                    "describe: add its entry"
+                )
+            self.sinks[side][name] = self.sink(self.places[side], entries[name])
+        return self.sinks[side][name]
+
+    def close(self) -> None:
+        """Close all files, then write the dictionaries, for machines and for people."""
+        for book, place, sinks in zip(self.books, self.places, self.sinks, strict=True):
+            names = [resource["name"] for resource in book["resources"]]
+            absent = set(names) - set(sinks)
+            if absent:
+                raise checks.DataError(f"nothing makes the tables {sorted(absent)}")
+            book["resources"] = [sinks[name].close() for name in names]
+            book["builtWith"] = {"numpy": np.__version__, "pandas": pd.__version__}
+            out = json.dumps(book, indent=1, ensure_ascii=False) + "\n"
+            files.write_text(out, place / schema.FILE_NAME)
+            files.write_text(schema.page(schema.read(place)), place / DICTIONARY)
 
 
-def _text(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
-    """Return a column as the text that its type has in the file."""
-    kind = field["type"]
-    if kind == "number":
-        return column.map(f"{{:.{field.get('decimals', 2)}f}}".format)
-    if kind == "boolean":
-        return column.map({True: "true", False: "false"})
-    if kind == "date":
-        return column.dt.strftime("%Y-%m-%d")
-    if kind == "datetime":
-        return column.dt.strftime("%Y-%m-%d %H:%M:%S")
-    return column
+def _dictionary(folder: Path) -> dict[str, Any]:
+    text = (folder / schema.FILE_NAME).read_text(encoding="utf-8")
+    return json.loads(text)
+
+
+@contextmanager
+def _whole_or_nothing(target: Path) -> Iterator[Path]:
+    """Give a hidden folder; move what is in it when all went well, else remove it."""
+    place = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=target))
+    try:
+        yield place
+        _move(place, target)
+    except OSError as error:
+        raise checks.DataError(
+            f"the data files could not be written to {target} ({error.strerror}); "
+            "nothing was left there: free some disk space or choose another folder"
+        ) from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _move(place: Path, target: Path) -> None:
+    """Move the files, the dictionaries last."""
+    made = [path for path in place.rglob("*") if path.is_file()]
+    for path in sorted(made, key=lambda path: path.name == schema.FILE_NAME):
+        goal = target / path.relative_to(place)
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, goal)

@@ -178,7 +178,10 @@ def test_fewer_different_rows_than_groups_give_a_warning_and_the_rows():
         ({"n_clusters": 31}, "n_samples=30 should be >= n_clusters=31"),
         ({"categorical_features": ["colour"]}, "names 'colour', and X has the columns"),
         ({"categorical_features": [True]}, "has 1 booleans, X has 4 columns"),
-        ({"categorical_features": "all"}, "must be 'from_dtype', 'auto', None, or a list"),
+        (
+            {"categorical_features": "all"},
+            "must be 'from_dtype', 'auto', None, or a list",
+        ),
         ({"categorical_features": None}, "'channel' must hold numbers"),
     ],
 )

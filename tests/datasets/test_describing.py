@@ -62,3 +62,10 @@ def test_a_family_is_described_table_by_table():
 def test_an_unknown_name_is_answered_with_the_nearest():
     with pytest.raises(DataError, match=r"nearest: \['orders'"):
         datasets.describe("order")
+
+
+def test_without_a_name_every_table_is_listed_with_its_family():
+    listed = datasets.describe()
+    names = set(listed["table"]) | set(listed["family"])
+    assert names == set(datasets.names())
+    assert listed["meaning"].str.endswith((".", "?")).all()

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from segkit import schema
-from segkit.simulate import plan, shop
+from segkit.simulate.cases import shop
+from segkit.simulate.people import plan
 
 TEXT = (schema.bundled_folder() / "TRUTH.md").read_text(encoding="utf-8")
 
@@ -14,6 +15,7 @@ TEXT = (schema.bundled_folder() / "TRUTH.md").read_text(encoding="utf-8")
 def test_every_segment_stands_in_the_page_as_planted(segment):
     share = f"{segment.share:.0%}".replace("%", " %")
     discount = f"{segment.discount_rate:.0%}".replace("%", " %")
+    comes_back = f"{segment.comeback_rate:.0%}".replace("%", " %")
     returns = f"{segment.return_rate:.0%}".replace("%", " %")
     channels = ", ".join(f"{100 * part:.0f}" for part in segment.channels) + " %"
     cells = [
@@ -21,6 +23,7 @@ def test_every_segment_stands_in_the_page_as_planted(segment):
         share,
         f"{segment.orders_per_year:g}",
         f"{segment.years_active:g}",
+        comes_back,
         f"{segment.extra_lines:g}",
         discount,
         f"{segment.sale_pull:g}",

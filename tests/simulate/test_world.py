@@ -1,5 +1,7 @@
 """The world: the same seed gives the same shop, and what is planted can be found."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,15 +13,9 @@ from sklearn.preprocessing import StandardScaler
 
 from segkit import simulate
 from segkit.checks import DataError
-from segkit.simulate import plan
+from segkit.simulate.people import plan
 
-SEEDS = [11, 12, 13, 14, 15]
 AS_OF = pd.Timestamp("2024-07-01")
-
-
-@pytest.fixture(scope="module", params=SEEDS)
-def made(request):
-    return simulate.world(seed=request.param, size=6_000)
 
 
 def cents(column):
@@ -41,11 +37,12 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another():
     assert not first.tables["orders"].equals(other.tables["orders"])
 
 
-@settings(max_examples=10)
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 2**40), size=st.integers(50, 300))
 def test_every_world_holds_together(seed, size):
     made = simulate.world(seed=seed, size=size)
-    customers, products, orders, lines = made.tables.values()
+    customers, products = made.tables["customers"], made.tables["products"]
+    orders, lines = made.tables["orders"], made.tables["order_lines"]
     assert len(customers) == size
     assert customers["customer_id"].is_unique
     assert orders["order_id"].is_unique
@@ -59,21 +56,21 @@ def test_every_world_holds_together(seed, size):
     sums = cents(lines["amount"]).groupby(lines["order_id"]).sum()
     assert (sums.loc[orders["order_id"]].to_numpy() == cents(orders["amount"])).all()
     truth = made.truth["behavioural"].set_index("customer_id")
-    never = truth.index.difference(orders["customer_id"])
-    assert truth["prospect"][lambda x: x].index.sort_values().equals(never)
+    assert not truth["prospect"].loc[orders["customer_id"].unique()].any()
 
 
-@settings(max_examples=10)
-@given(seed=st.integers(0, 2**40))
-def test_nobody_orders_before_signing_up_or_after_leaving(seed):
-    made = simulate.world(seed=seed, size=300)
+def test_nobody_orders_before_signing_up_or_between_leaving_and_coming_back(world_of):
+    made = world_of()
     orders = with_truth(made).merge(made.tables["customers"], on="customer_id")
     day = orders["ordered_at"].dt.normalize()
     assert (day >= orders["signed_up_on"]).all()
-    assert not (day >= orders["active_until"]).any()
+    away = (day >= orders["active_until"]) & ~(day >= orders["back_from"])
+    assert not away.any()
+    assert (day >= orders["back_from"]).sum() > 300
 
 
-def test_the_shop_keeps_its_opening_hours(made):
+def test_the_shop_keeps_its_opening_hours(world_of):
+    made = world_of()
     orders = made.tables["orders"]
     hour, day = orders["ordered_at"].dt.hour, orders["ordered_at"].dt.day_of_week
     store, phone = orders["channel"] == "store", orders["channel"] == "phone"
@@ -85,18 +82,21 @@ def test_the_shop_keeps_its_opening_hours(made):
     assert not (christmas & (store | phone)).any()
 
 
+@pytest.mark.slow
 def test_revenue_is_as_concentrated_as_in_real_shops(made):
     money = made.tables["orders"].groupby("customer_id")["amount"].sum()
     money = money.sort_values(ascending=False)
     assert 0.53 < money.iloc[: len(money) // 5].sum() / money.sum() < 0.60
 
 
+@pytest.mark.slow
 def test_about_half_the_customers_buy_once_and_some_never(made):
     orders = made.tables["orders"].groupby("customer_id").size()
-    assert 0.44 < (orders == 1).mean() < 0.50
+    assert 0.455 < (orders == 1).mean() < 0.505
     assert 0.05 < 1 - len(orders) / len(made.tables["customers"]) < 0.08
 
 
+@pytest.mark.slow
 def test_weeks_and_seasons_have_their_rhythm(made):
     orders = made.tables["orders"]
     at = orders["ordered_at"]
@@ -113,6 +113,7 @@ def test_weeks_and_seasons_have_their_rhythm(made):
     assert spring > 2 * autumn
 
 
+@pytest.mark.slow
 def test_year_two_differs_from_year_one(made):
     orders, products = made.tables["orders"], made.tables["products"]
     app = (orders["channel"] == "app").groupby(orders["ordered_at"].dt.year).mean()
@@ -125,6 +126,7 @@ def test_year_two_differs_from_year_one(made):
     assert rise[2024] == pytest.approx(1.06, abs=0.001)
 
 
+@pytest.mark.slow
 def test_the_planted_shares_and_rates_come_out(made):
     truth = made.truth["behavioural"]
     shares = truth["segment"].value_counts(normalize=True)
@@ -139,19 +141,24 @@ def test_the_planted_shares_and_rates_come_out(made):
         assert rate[segment.name] == pytest.approx(segment.orders_per_year, rel=0.1)
 
 
-def test_people_order_at_the_rate_planted_in_them(made):
+@pytest.mark.slow
+def test_people_order_at_the_rate_planted_in_them(world_of):
     """Known start and end: repeat orders over active years must come out as planted."""
+    made = world_of(off=("lucky_window",))
     truth = made.truth["behavioural"].set_index("customer_id")
-    orders = made.tables["orders"].groupby("customer_id")["ordered_at"]
-    first = orders.min().dt.normalize()
+    orders = made.tables["orders"].merge(truth.reset_index(), on="customer_id")
+    gone = orders["active_until"].fillna(pd.Timestamp("2025-01-01"))
+    before = orders[orders["ordered_at"] < gone].groupby("customer_id")["ordered_at"]
+    first = before.min().dt.normalize()
     until = truth["active_until"].fillna(pd.Timestamp("2025-01-01"))
     years = (until.loc[first.index] - first).dt.days / 365.25
-    repeats, expected = orders.size() - 1, years * truth["orders_per_year"]
+    repeats, expected = before.size() - 1, years * truth["orders_per_year"]
     by_segment = truth["segment"].loc[first.index]
     ratio = repeats.groupby(by_segment).sum() / expected.groupby(by_segment).sum()
     assert ratio.between(0.8, 1.25).all(), ratio
 
 
+@pytest.mark.slow
 def test_past_groups_differ_later_and_regress_to_the_mean(made):
     orders = made.tables["orders"]
     past, later = (
@@ -163,9 +170,9 @@ def test_past_groups_differ_later_and_regress_to_the_mean(made):
     fifth = pd.qcut(n.rank(method="first"), 5, labels=False)
     before = pd.Series(n.index.isin(half["customer_id"]), n.index).groupby(fifth).mean()
     after = pd.Series(n.index.isin(later["customer_id"]), n.index).groupby(fifth).mean()
-    assert 0.84 < before[4] < 0.94
-    assert 0.70 < after[4] < 0.82
-    assert after[0] < 0.12
+    assert 0.88 < before[4] < 0.96
+    assert 0.76 < after[4] < 0.87
+    assert after[0] < 0.15
     assert after[4] - after[0] < before[4] - 0.05
 
 
@@ -178,7 +185,7 @@ def columns_for_kmeans(made):
     share = (orders["discount_amount"] > 0).groupby(orders["customer_id"]).mean()
     naive = np.c_[np.log1p(n), value, recency, share]
     rate = np.log1p((n - 1) / ((last - first).dt.days + 60) * 365)
-    sound = np.c_[rate, value, recency, (share * n + 0.6) / (n + 2)]
+    sound = np.c_[rate, value, recency, (share * n + 1.5) / (n + 5)]
     labels = made.truth["behavioural"].set_index("customer_id")["segment"].loc[n.index]
     return naive, sound, labels
 
@@ -189,10 +196,11 @@ def recovered(columns, labels):
     return adjusted_rand_score(labels, found)
 
 
+@pytest.mark.slow
 def test_a_sound_choice_of_columns_recovers_the_segments_better(made):
     naive, sound, labels = columns_for_kmeans(made)
-    assert 0.12 < recovered(naive, labels) < 0.35
-    assert 0.35 < recovered(sound, labels) < 0.60
+    assert 0.12 < recovered(naive, labels) < 0.38
+    assert 0.38 < recovered(sound, labels) < 0.60
 
 
 @pytest.mark.parametrize(
@@ -212,9 +220,8 @@ def test_impossible_worlds_are_refused(arguments, message):
 
 def test_a_world_prints_its_tables_and_no_truth():
     text = repr(simulate.world(seed=1, size=50))
-    assert text.startswith(
-        "World(seed=1, size=50): customers 50, products 300, orders "
-    )
+    assert text.startswith("World(seed=1, size=50): ")
+    assert re.search(r"\bproducts 300, .*\bcustomers 50, .*\borders \d+", text)
     assert "behavioural" not in text
 
 
@@ -222,5 +229,6 @@ def test_a_world_prints_its_tables_and_no_truth():
 def test_a_hundred_thousand_customers_get_longer_numbers():
     made = simulate.world(seed=1, size=100_000)
     ids = made.tables["customers"]["customer_id"]
-    assert (ids.iloc[0], ids.iloc[-1]) == ("C000001", "C100000")
+    assert ids.is_unique
+    assert ids.str.fullmatch(r"C\d{6}").all()
     assert made.tables["orders"]["order_id"].str.len().nunique() == 1

@@ -1,16 +1,23 @@
-"""The files: the same bytes every time, and those that are committed."""
+"""The files: the same bytes every time, those that are committed, or none at all."""
 
 import gzip
 import json
+import re
+import tracemalloc
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from segkit import schema, simulate
+from segkit import datasets, schema, simulate
 from segkit.checks import DataError
+from segkit.simulate import story, write
 from segkit.simulate.__main__ import main
-from segkit.simulate.write import to_bytes
+
+
+def small_blocks(monkeypatch, people):
+    for module in ("scene", "story", "web.numbers", "trade.raw"):
+        monkeypatch.setattr(f"segkit.simulate.{module}.BLOCK", people)
 
 
 def files_in(folder):
@@ -18,15 +25,6 @@ def files_in(folder):
         path.relative_to(folder): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
-    }
-
-
-def resource(name, path, *fields):
-    fields = [{"name": field, "type": kind} for field, kind in fields]
-    return {
-        "name": name,
-        "path": path,
-        "schema": {"fields": fields, "primaryKey": [fields[0]["name"]]},
     }
 
 
@@ -51,43 +49,78 @@ def test_a_rebuild_gives_the_committed_files(tmp_path):
             assert data == committed or path.name == schema.FILE_NAME, path
 
 
-def test_gzipped_files_carry_no_time_and_no_name():
-    data = (schema.bundled_folder() / "orders.csv.gz").read_bytes()
-    assert data[4:8] == bytes(4)
-    assert data[3] == 0
+def test_parquet_holds_what_csv_holds(tmp_path, monkeypatch):
+    loaded = {}
+    for name in ("csv", "parquet"):
+        folder = simulate.build(tmp_path / name, seed=5, size=90, file_format=name)
+        monkeypatch.setenv("SEGKIT_DATA", str(folder))
+        loaded[name] = {key: datasets.load(key) for key in schema.read(folder).names()}
+    assert list(loaded["csv"]) == list(loaded["parquet"])
+    for key, table in loaded["csv"].items():
+        assert loaded["parquet"][key].equals(table), key
 
 
-def test_every_type_has_one_way_to_be_written():
-    table = pd.DataFrame(
-        {
-            "id": ["b", "a"],
-            "paid": [2, 0.1 + 0.2],
-            "yes": [True, False],
-            "day": pd.to_datetime(["2024-02-29", None]),
-            "at": pd.to_datetime(["2024-02-29 09:05", "2024-03-01 00:00"]),
-        }
-    )
-    spec = resource(
-        "x",
-        "x.csv",
-        ("id", "string"),
-        ("paid", "number"),
-        ("yes", "boolean"),
-        ("day", "date"),
-        ("at", "datetime"),
-    )
-    assert to_bytes(table, spec) == (
-        b"id,paid,yes,day,at\n"
-        b"a,0.30,false,,2024-03-01 00:00:00\n"
-        b"b,2.00,true,2024-02-29,2024-02-29 09:05:00\n"
-    )
+def test_a_world_of_several_blocks_is_its_blocks_in_turn(monkeypatch, tmp_path):
+    small_blocks(monkeypatch, 200)
+    made = simulate.world(seed=5, size=500)
+    assert made.tables["customers"]["customer_id"].is_unique
+    assert len(made.tables["customers"]) == 500
+    folder = simulate.build(tmp_path, seed=5, size=500, file_format="parquet")
+    for table in schema.read(folder).tables:
+        if table.family == "world":
+            assert len(made.tables[table.name]) == table.rows, table.name
 
 
 def test_a_folder_that_cannot_be_written_is_refused_before_the_work(tmp_path):
     file = tmp_path / "file"
     file.touch()
-    with pytest.raises(DataError, match=r"cannot be written \(.*\): choose another"):
-        simulate.build(file / "inside", size=10**9)
+    with pytest.raises(DataError, match="lies under one: choose another folder"):
+        simulate.build(file / "inside", size=100_000)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left")])
+def test_a_build_that_is_stopped_half_way_leaves_nothing(tmp_path, monkeypatch, stop):
+    real = story.tell
+
+    def half(**arguments):
+        yield next(real(**arguments))
+        raise stop
+
+    monkeypatch.setattr(story, "tell", half)
+    expected = KeyboardInterrupt if stop is KeyboardInterrupt else DataError
+    with pytest.raises(expected) as refused:
+        simulate.build(tmp_path, seed=1, size=60)
+    assert list(tmp_path.iterdir()) == []
+    if expected is DataError:
+        assert "(No space left); nothing was left there" in str(refused.value)
+
+
+def test_a_build_that_fails_keeps_the_files_that_were_there(tmp_path, monkeypatch):
+    simulate.build(tmp_path, seed=1, size=60)
+    before = files_in(tmp_path)
+    monkeypatch.setattr(write.Shelf, "close", lambda _: (_ for _ in ()).throw(OSError))
+    with pytest.raises(DataError, match="could not be written"):
+        simulate.build(tmp_path, seed=2, size=60)
+    assert files_in(tmp_path) == before
+
+
+def test_progress_counts_the_parts(tmp_path):
+    seen = []
+    simulate.build(tmp_path, seed=1, size=60, progress=lambda *part: seen.append(part))
+    assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--size", "1"], "size must be a whole number from 50"),
+        (["--size", "60", "--without", "drfit"], "no switch 'drfit'; nearest: .'drift"),
+    ],
+)
+def test_the_command_refuses_and_writes_nothing(tmp_path, capsys, words, message):
+    assert main(["--out", str(tmp_path / "out"), *words]) == 2
+    assert re.search(message, capsys.readouterr().err)
+    assert not list(tmp_path.rglob("*.gz"))
 
 
 def test_the_command_writes_a_folder_that_segkit_data_can_name(tmp_path, capsys):
@@ -95,5 +128,15 @@ def test_the_command_writes_a_folder_that_segkit_data_can_name(tmp_path, capsys)
     assert "set SEGKIT_DATA=" in capsys.readouterr().out
     package = schema.read(tmp_path / "out")
     assert package.table("customers").rows == 60
-    assert main(["--out", str(tmp_path / "out"), "--size", "1"]) == 2
-    assert "size must be a whole number from 50" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_number_of_blocks(tmp_path, monkeypatch):
+    small_blocks(monkeypatch, 400)
+    peaks = []
+    for size in (800, 3_200):
+        tracemalloc.start()
+        simulate.build(tmp_path / str(size), size=size, file_format="parquet")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.3 * peaks[0]

@@ -1,0 +1,1 @@
+"""The firms among the customers: size, technology, contracts."""

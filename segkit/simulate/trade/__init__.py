@@ -1,0 +1,1 @@
+"""What people buy, when, and what it is worth."""
