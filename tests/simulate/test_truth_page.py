@@ -5,6 +5,7 @@ import re
 import pytest
 
 from segkit import schema
+from segkit.simulate import Switches
 from segkit.simulate.cases import shop
 from segkit.simulate.people import plan
 
@@ -45,3 +46,12 @@ def test_shares_add_up_and_preferences_too():
     for segment in plan.SEGMENTS:
         assert sum(segment.channels) == pytest.approx(1)
         assert sum(segment.sources) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("switch", Switches.names())
+def test_every_pitfall_has_a_line_and_a_heading_that_says_how_to_find_it(switch):
+    assert f"| `{switch}` | " in TEXT
+    sections = re.findall(rf"^### {switch}: .*?(?=^##|\Z)", TEXT, re.M | re.S)
+    assert sections
+    assert any(re.search("find it", section, re.I) for section in sections)
+    assert any(f"{switch}=False" in section for section in sections)
