@@ -123,4 +123,10 @@ def _line(measure: Measure, results: pd.DataFrame) -> str:
 
 
 def _spread(values: pd.Series) -> str:
-    return f"{values.mean():.3g} ({values.min():.3g} to {values.max():.3g})"
+    mean, low, high = (_short(v) for v in (values.mean(), values.min(), values.max()))
+    return f"{mean} ({low} to {high})"
+
+
+def _short(value: float) -> str:
+    """Return three figures, and nothing that is but rounding."""
+    return f"{round(value, 5) + 0.0:.3g}"

@@ -38,7 +38,7 @@ from segkit.practice import unit07 as q
 # %%
 DATA = None  # or "my_orders.csv"
 orders = datasets.orders(DATA)
-orders.head()
+orders[["customer_id", "ordered_at", "amount"]].head()
 
 # %% [markdown]
 # ## Stand on a day in the past
@@ -65,7 +65,7 @@ split
 past = orders[orders["ordered_at"] < pd.Timestamp(split.start)]
 someone = past["customer_id"].iloc[0]
 hers = past[past["customer_id"] == someone]
-hers
+hers[["ordered_at", "amount"]]
 
 # %%
 last = hers["ordered_at"].max().normalize()
