@@ -31,12 +31,8 @@ class Scale:
         -------
         Scale
         """
-        numbers = known.rows.numbers
-        weight = np.where(np.isnan(numbers), 0.0, known.weight[:, None])
-        total = np.maximum(weight.sum(axis=0), np.finfo(float).tiny)
-        filled = np.nan_to_num(numbers)
-        mean = (weight * filled).sum(axis=0) / total
-        spread = np.sqrt((weight * (filled - mean) ** 2).sum(axis=0) / total)
+        mean, variance = known.moments()
+        spread = np.sqrt(variance)
         return cls(mean, np.where(spread > 0, spread, 1.0))
 
 

@@ -217,19 +217,10 @@ class KPrototypes(
 
 def _usual_gamma(known: Distinct) -> float:
     """Half the mean standard deviation of the numbers (Huang 1998, section 4)."""
-    variances = _variances(known)
+    variances = known.moments()[1]
     return float(0.5 * np.sqrt(variances).mean()) or 1.0 if len(variances) else 1.0
 
 
 def _variance(known: Distinct) -> float:
-    variances = _variances(known)
+    variances = known.moments()[1]
     return float(variances.mean()) if len(variances) else 1.0
-
-
-def _variances(known: Distinct) -> NDArray[np.float64]:
-    numbers = known.rows.numbers
-    seen = np.where(np.isnan(numbers), 0.0, known.weight[:, None])
-    total = np.maximum(seen.sum(axis=0), np.finfo(float).tiny)
-    filled = np.nan_to_num(numbers)
-    mean = (seen * filled).sum(axis=0) / total
-    return (seen * (filled - mean) ** 2).sum(axis=0) / total

@@ -23,6 +23,26 @@ class Distinct:
     rows: Mixed
     weight: NDArray[np.float64]
 
+    def moments(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the weighted mean and variance of each column of numbers.
+
+        Returns
+        -------
+        (p,) means and (p,) variances, of the values that are there
+
+        Examples
+        --------
+        >>> rows = Mixed(np.array([[1.0], [4.0]]), np.empty((2, 0), dtype=int))
+        >>> mean, variance = Distinct(rows, np.array([2.0, 1.0])).moments()
+        >>> mean.tolist(), variance.tolist()
+        ([2.0], [2.0])
+        """
+        seen = np.where(np.isnan(self.rows.numbers), 0.0, self.weight[:, None])
+        total = np.maximum(seen.sum(axis=0), np.finfo(float).tiny)
+        filled = np.nan_to_num(self.rows.numbers)
+        mean = (seen * filled).sum(axis=0) / total
+        return mean, (seen * (filled - mean) ** 2).sum(axis=0) / total
+
 
 def distinct(rows: Mixed, weight: NDArray[np.float64]) -> Distinct:
     """Take equal rows together, and leave out those without weight.
