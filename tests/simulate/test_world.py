@@ -53,8 +53,12 @@ def test_every_world_holds_together(seed, size):
     assert set(lines["product_id"]) <= set(products["product_id"])
     assert not lines.duplicated(["order_id", "product_id"]).any()
     assert (lines["quantity"] >= 1).all()
-    sums = cents(lines["amount"]).groupby(lines["order_id"]).sum()
-    assert (sums.loc[orders["order_id"]].to_numpy() == cents(orders["amount"])).all()
+    cost = products.set_index("product_id")["cost_amount"].loc[lines["product_id"]]
+    cost = (cents(cost).to_numpy() * lines["quantity"]).to_numpy()
+    lines = lines.assign(margin_amount=(cents(lines["amount"]) - cost) / 100)
+    for column in ("amount", "discount_amount", "margin_amount"):
+        sums = cents(lines[column]).groupby(lines["order_id"]).sum()
+        assert (sums.loc[orders["order_id"]].to_numpy() == cents(orders[column])).all()
     truth = made.truth["behavioural"].set_index("customer_id")
     assert not truth["prospect"].loc[orders["customer_id"].unique()].any()
 
