@@ -7,5 +7,6 @@ values as what they are.
 
 from segkit.cluster.k_prototypes import KPrototypes
 from segkit.cluster.latent_class import LatentClass
+from segkit.cluster.plain import from_plain, to_plain
 
-__all__ = ["KPrototypes", "LatentClass"]
+__all__ = ["KPrototypes", "LatentClass", "from_plain", "to_plain"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -69,14 +69,15 @@ class Segmenter(ClusterMixin, TransformerMixin, BaseEstimator):
         """
         rule = self.methods[checks.choice(self.method, self.methods, name="method")]
         options = self._options(rule)
-        tables.customers(X, rule.needs, who=type(self).__name__)
+        self._check(X, rule.needs, rule)
         if len(X) < 2:
             raise DataError(
                 f"{type(self).__name__} needs at least 2 customers to learn from; "
                 "X has 1 (1 sample): use predict for a single customer"
             )
-        columns = [*rule.needs, *(c for c in rule.uses if c in X.columns)]
-        learned = rule.learn(X[columns], **options)
+        columns = rule.reads(X, **options)
+        tables.something(X, columns, who=type(self).__name__, made_by=rule.made_by)
+        learned = rule.learn(X[columns + rule.orders_by(X, **options)], **options)
         self._adopt(learned, columns, X.attrs.get("as_of"))
         self.labels_ = learned.codes(X[columns])
         self.segments_ = self._table(np.bincount(self.labels_, minlength=self._n))
@@ -114,6 +115,30 @@ class Segmenter(ClusterMixin, TransformerMixin, BaseEstimator):
         if "as_of" in X.attrs:
             segments.attrs["as_of"] = X.attrs["as_of"]
         return segments
+
+    def membership(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Say how likely each segment is for each customer, where a method knows.
+
+        Parameters
+        ----------
+        X : DataFrame indexed by customer_id
+
+        Returns
+        -------
+        DataFrame of floats from 0 to 1, one column per segment by name, rows sum to 1
+
+        Raises
+        ------
+        DataError
+            if the method divides by a rule and knows no chances
+        """
+        chances = self.rule_.membership(self._read(X))
+        if chances is None:
+            raise DataError(
+                f"method='{self.method}' puts each customer wholly into one segment: "
+                "only methods with latent classes know how likely each segment is"
+            )
+        return pd.DataFrame(chances, X.index, pd.Index(self.segments_["name"]))
 
     def explain(self, X: pd.DataFrame, customer_id: Any) -> words.Words:
         """Say why this customer is in this segment, with their own numbers.
@@ -230,7 +255,11 @@ class Segmenter(ClusterMixin, TransformerMixin, BaseEstimator):
     def _read(self, X: pd.DataFrame) -> pd.DataFrame:
         check_is_fitted(self)
         columns = self.feature_names_in_.tolist()
-        return tables.customers(X, columns, who=type(self).__name__)[columns]
+        return self._check(X, columns, type(self.rule_))[columns]
+
+    def _check(self, X: Any, needs: Sequence[str], rule: type[Rule]) -> pd.DataFrame:
+        who = type(self).__name__
+        return tables.customers(X, needs, who=who, made_by=rule.made_by)
 
     def _options(self, rule: type[Rule]) -> dict[str, Any]:
         arguments = self.get_params(deep=False)

@@ -28,16 +28,28 @@ class Rule(ABC):
     needs : columns that X must have
     uses : columns that are read when X has them
     options : the model's arguments that this rule reads; the others must be left alone
+    made_by : how X is made, for the messages
     """
 
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[tuple[str, ...]] = ()
     options: ClassVar[tuple[str, ...]] = ()
+    made_by: ClassVar[str] = "features.customers(orders, as_of=...)"
+
+    @classmethod
+    def reads(cls, X: pd.DataFrame, **options: Any) -> list[str]:
+        """Say which columns of X divide customers: ``needs``, and ``uses`` it has."""
+        return [*cls.needs, *(column for column in cls.uses if column in X.columns)]
+
+    @classmethod
+    def orders_by(cls, X: pd.DataFrame, **options: Any) -> list[str]:
+        """Say which other columns of X are only used to number the segments."""
+        return []
 
     @classmethod
     @abstractmethod
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
-        """Learn the rule from X, which has ``needs`` and those of ``uses`` it had."""
+        """Learn the rule from X, which has the columns of `reads` and `orders_by`."""
 
     @abstractmethod
     def segments(self) -> list[Segment]:
@@ -46,6 +58,10 @@ class Rule(ABC):
     @abstractmethod
     def codes(self, X: pd.DataFrame) -> np.ndarray:
         """Give each row of X the code of its segment, shape (n,), int."""
+
+    def membership(self, X: pd.DataFrame) -> np.ndarray | None:
+        """Give each row the chance of each segment, (n, segments); None if unknown."""
+        return None
 
     @abstractmethod
     def reason(self, X: pd.DataFrame) -> str:

@@ -13,7 +13,12 @@ from segkit.checks import DataError
 NUMBERS = {"decimal", "integer", "floating", "mixed-integer-float", "empty"}
 
 
-def customers(X: object, needs: Sequence[str], *, who: str) -> pd.DataFrame:
+ORDERS = "features.customers(orders, as_of=...)"
+
+
+def customers(
+    X: object, needs: Sequence[str], *, who: str, made_by: str = ORDERS
+) -> pd.DataFrame:
     """Check that X has one row per customer and the columns that a model needs.
 
     Parameters
@@ -21,6 +26,7 @@ def customers(X: object, needs: Sequence[str], *, who: str) -> pd.DataFrame:
     X : pandas DataFrame, indexed by customer_id
     needs : columns that must be there
     who : the model's name, for the message
+    made_by : how such a table is made, for the message
 
     Returns
     -------
@@ -40,14 +46,14 @@ def customers(X: object, needs: Sequence[str], *, who: str) -> pd.DataFrame:
     if not isinstance(X, pd.DataFrame):
         raise DataError(
             f"{who} needs X as a pandas table with named columns; this is a "
-            f"{type(X).__name__}: make it with features.customers(orders, as_of=...)"
+            f"{type(X).__name__}: make it with {made_by}"
         )
     missing = [column for column in needs if column not in X.columns]
     if missing:
         hint = {"your name": missing[0]}
         raise DataError(
             f"{who} needs columns {missing} in X; the table has "
-            f"{X.columns.tolist()}: make X with features.customers(orders, as_of=...), "
+            f"{X.columns.tolist()}: make X with {made_by}, "
             f"or rename with X.rename(columns={hint})"
         )
     if X.empty:
@@ -55,11 +61,11 @@ def customers(X: object, needs: Sequence[str], *, who: str) -> pd.DataFrame:
             f"{who} needs customers; X has 0 rows (0 sample(s)): "
             "look at what was left out with X.attrs['left_out']"
         )
-    _one_row_each(X, who)
+    _one_row_each(X, who, made_by)
     return X
 
 
-def _one_row_each(X: pd.DataFrame, who: str) -> None:
+def _one_row_each(X: pd.DataFrame, who: str, made_by: str) -> None:
     if "customer_id" in X.columns:
         raise DataError(
             f"{who} needs customer_id as the index of X; it is a column: "
@@ -77,8 +83,41 @@ def _one_row_each(X: pd.DataFrame, who: str) -> None:
     if twice:
         raise DataError(
             f"X needs one row per customer; {twice} rows repeat a customer_id: "
-            "make X with features.customers(orders, as_of=...), or look at "
+            f"make X with {made_by}, or look at "
             "X[X.index.duplicated(keep=False)]"
+        )
+
+
+def something(
+    X: pd.DataFrame, columns: Sequence[str], *, who: str, made_by: str = ORDERS
+) -> None:
+    """Check that X has any of the columns that a model reads, with values in them.
+
+    Parameters
+    ----------
+    X : pandas DataFrame, indexed by customer_id
+    columns : what the model found to read
+    who : the model's name, for the message
+    made_by : how such a table is made, for the message
+
+    Raises
+    ------
+    DataError
+        if there is no such column, or no value in any of them
+
+    Examples
+    --------
+    >>> something(pd.DataFrame({"age_years": [31, None]}), ["age_years"], who="Model")
+    """
+    if not columns:
+        raise DataError(
+            f"{who} found no column that it reads in X; the table has "
+            f"{X.columns.tolist()}: make X with {made_by}, or rename its columns"
+        )
+    if X[list(columns)].isna().all(axis=None):
+        raise DataError(
+            f"columns {list(columns)} in X hold no values at all: look at how X was "
+            f"made, or make it with {made_by}"
         )
 
 

@@ -1,8 +1,17 @@
-"""Customers for the tests of every model: one wide table, from a seed."""
+"""Customers for the tests of every model: one wide table, from a seed.
+
+A model's own columns come from a module of its name in `tests/models/made`, whose
+`columns(rng, n)` returns a dictionary of them.
+"""
+
+import importlib
+import pkgutil
 
 import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
+
+from tests.models import made
 
 
 def customers(n=60, seed=7):
@@ -27,8 +36,17 @@ def customers(n=60, seed=7):
     never = X.index[::17]
     X.loc[never, ["recency_days", "tenure_days", "median_gap_days"]] = np.nan
     X.loc[never, ["n_orders", "monetary_amount"]] = 0
+    for name in made_by():
+        more = importlib.import_module(f"{made.__name__}.{name}")
+        own = np.random.default_rng([seed, *name.encode()])
+        X = X.assign(**more.columns(own, n))
     X.attrs["as_of"] = "2024-06-30"
     return X
+
+
+def made_by():
+    """The models that bring columns of their own."""
+    return sorted(module.name for module in pkgutil.iter_modules(made.__path__))
 
 
 def purchases(recency, orders, amounts, **more):

@@ -259,7 +259,7 @@ def test_a_missing_column_is_named(model, X):
             model.fit(X.drop(columns=column))
         said = str(error.value)
         assert f"needs columns ['{column}'] in X; the table has [" in said
-        assert "features.customers(orders, as_of=...)" in said
+        assert f"make X with {model.methods[model.method].made_by}" in said
         with pytest.raises(DataError, match=f"needs columns \\['{column}'\\]"):
             model.fit(X).predict(X.drop(columns=column))
 
@@ -283,11 +283,30 @@ def test_one_row_is_refused_in_fit_and_welcome_in_predict(model, X):
 
 
 def test_a_table_of_nulls_is_refused(model, X):
-    needs = list(model.methods[model.method].needs)
-    empty = X.assign(**dict.fromkeys(needs, np.nan))
+    rule = model.methods[model.method]
+    read = list(rule.needs) or clone(model).fit(X).feature_names_in_.tolist()
+    empty = X.assign(**dict.fromkeys(read, np.nan))
     with pytest.raises(DataError, match="hold no values at all") as error:
         model.fit(empty)
-    assert str(needs) in str(error.value)
+    assert str(read) in str(error.value)
+
+
+def test_a_table_without_any_column_that_is_read_is_refused(model, X):
+    read = clone(model).fit(X).feature_names_in_.tolist()
+    with pytest.raises(DataError, match=r"needs columns|found no column that it reads"):
+        model.fit(X.drop(columns=read).assign(unrelated=1.0))
+
+
+def test_membership_adds_up_to_one_and_agrees_with_the_segments(model, X):
+    model.fit(X)
+    if model.rule_.membership(X[model.feature_names_in_.tolist()]) is None:
+        with pytest.raises(DataError, match="wholly into one segment"):
+            model.membership(X)
+        return
+    chances = model.membership(X)
+    np.testing.assert_allclose(chances.sum(axis=1), 1.0)
+    assert chances.columns.tolist() == model.segments_["name"].tolist()
+    assert chances.idxmax(axis=1).tolist() == model.assign(X).tolist()
 
 
 def test_a_repeated_customer_is_refused(model, X):

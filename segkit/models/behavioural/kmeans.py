@@ -19,8 +19,10 @@ import pandas as pd
 
 from segkit import checks
 from segkit.checks import DataError
-from segkit.models import purchases, words
+from segkit.models import words
+from segkit.models.behavioural import purchases
 from segkit.models.rule import Rule, Segment
+from segkit.models.words import behavioural as said
 
 COLUMNS = list(purchases.RFM)
 BEST_FIRST = np.array([1.0, -1.0, -1.0])  # few days, many orders, much money
@@ -66,7 +68,7 @@ class KMeansRule(Rule):
             Segment(f"segment_{i}", self._name(i), self._typical(i))
             for i in range(1, len(self.centres) + 1)
         ]
-        return [*named, Segment(*words.NO_PURCHASE)]
+        return [*named, Segment(*said.NO_PURCHASE)]
 
     def codes(self, X: pd.DataFrame) -> np.ndarray:
         """Find each customer's nearest centre."""
@@ -78,9 +80,9 @@ class KMeansRule(Rule):
         """Name the customer's numbers, the nearest centre and the next one."""
         data = purchases.read(X)
         if not purchases.bought(data)[0]:
-            return words.NEVER
+            return said.NEVER
         one, two = np.argsort(self._distances(data)[:, 0], kind="stable")[:2] + 1
-        facts = words.FACTS.format(**purchases.facts(data))
+        facts = said.FACTS.format(**purchases.facts(data))
         nearest = words.NEAREST.format(typical=self._typical(one))
         following = words.NEXT.format(
             segment=self._name(two), typical=self._typical(two)
@@ -101,16 +103,16 @@ class KMeansRule(Rule):
         notable = []
         for name in reversed(COLUMNS):
             if abs(centre[name]) >= NOTABLE:
-                word = words.ABOVE[name] if centre[name] > 0 else words.BELOW[name]
+                word = said.ABOVE[name] if centre[name] > 0 else said.BELOW[name]
                 extreme = abs(centre[name]) >= EXTREME
                 notable.append(words.VERY.format(word) if extreme else word)
-        said = ", ".join(notable) or words.AVERAGE
-        return words.SEGMENT.format(number=number, words=said)
+        text = ", ".join(notable) or words.AVERAGE
+        return words.SEGMENT.format(number=number, words=text)
 
     def _typical(self, number: int) -> str:
         logs = np.array(self.centres[number - 1]) * self.spread + self.mean
         days, orders, amount = np.expm1(logs)
-        return words.TYPICAL.format(
+        return said.TYPICAL.format(
             days=words.counted(round(days), "day"),
             orders=words.counted(round(orders), "order"),
             amount=words.amount(amount),

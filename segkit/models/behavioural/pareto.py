@@ -20,6 +20,7 @@ import pandas as pd
 from segkit.checks import DataError
 from segkit.models import tables, words
 from segkit.models.rule import Rule, Segment
+from segkit.models.words import behavioural as said
 
 A_SHARE, B_SHARE = 0.80, 0.95  # of the revenue, added up from the best customer down
 
@@ -61,23 +62,23 @@ class ParetoRule(Rule):
         }
         named = [
             Segment(key, name, rule.format(**limits))
-            for key, (name, rule) in words.PARETO.items()
+            for key, (name, rule) in said.PARETO.items()
         ]
-        return [*named, Segment(*words.NO_PURCHASE)]
+        return [*named, Segment(*said.NO_PURCHASE)]
 
     def codes(self, X: pd.DataFrame) -> np.ndarray:
         """Compare each amount with the two limits."""
         amounts, bought = _read(X)
         below = (amounts < self.a_amount).astype(int) + (amounts < self.b_amount)
-        return np.where(bought, below, len(words.PARETO))
+        return np.where(bought, below, len(said.PARETO))
 
     def reason(self, X: pd.DataFrame) -> str:
         """Name the amount, and the rule of the class."""
         amounts, bought = _read(X)
         if not bought[0]:
-            return words.NEVER
+            return said.NEVER
         segment = self.segments()[int(self.codes(X)[0])]
-        spent = words.SPENT.format(amount=words.amount(amounts[0]))
+        spent = said.SPENT.format(amount=words.amount(amounts[0]))
         return f"{spent} {words.RULE.format(segment=segment.name, rule=segment.rule)}"
 
 

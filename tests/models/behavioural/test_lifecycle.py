@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from segkit.checks import DataError
 from segkit.models import BehaviouralSegmenter
-from segkit.models.lifecycle import usual_gap
+from segkit.models.behavioural.lifecycle import usual_gap
 from tests.models.samples import any_customers, customers, purchases
 
 OWN = {"new_days": 20, "lapsing_days": 30, "lost_days": 90, "vip_amount": 100}

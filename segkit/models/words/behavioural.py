@@ -1,24 +1,10 @@
-"""The words that the models show to people: names, rules and reasons."""
+"""The words of the behavioural model."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class Words(str):
-    """A text that a notebook shows as it is, without quotation marks.
-
-    Examples
-    --------
-    >>> Words("Customer 7 is in Champions.")
-    Customer 7 is in Champions.
-    """
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Return the text itself."""
-        return str(self)
+from segkit.models.words import amount, counted
 
 
 class RfmSegment(NamedTuple):
@@ -143,12 +129,8 @@ BELOW = {
     "n_orders": "occasional",
     "recency_days": "recent",
 }
-VERY = "very {}"
-AVERAGE = "near the average"
-SEGMENT = "Segment {number}: {words}"
 TYPICAL = "typically {orders}, {amount} spent, last order {days} ago"
 
-MEMBER = "Customer {customer} is in {segment}."
 FACTS = "Last order {days} ago, {orders}, {amount} spent."
 SCORED = {
     "recency_days": "Last order {days} ago: recency score {score} of 5 ({span}).",
@@ -164,70 +146,8 @@ RANGE = {
 ALL_ALIKE = "all customers are alike in this"
 SPENT = "{amount} spent."
 FIRST = "First order {days} ago."
-RULE = "The rule for {segment}: {rule}."
-NEAREST = "The nearest segment by these three is this one ({typical})."
-NEXT = "The next nearest is {segment} ({typical})."
 NEVER = "No order so far, so there is nothing to score or compare."
 PROSPECT = "No order so far."
-
-
-def number(value: float) -> str:
-    """Write a number with thousands separators, at most two decimals.
-
-    Parameters
-    ----------
-    value : a number
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> number(1234.0), number(4.5)
-    ('1,234', '4.5')
-    """
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
-
-
-def amount(value: float) -> str:
-    """Write an amount of money, always with two decimals.
-
-    Parameters
-    ----------
-    value : in the currency of the data
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> amount(1234.5)
-    '1,234.50'
-    """
-    return f"{value:,.2f}"
-
-
-def counted(value: float, thing: str) -> str:
-    """Write a number with its noun, singular or plural.
-
-    Parameters
-    ----------
-    value : how many
-    thing : the noun in the singular
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> counted(1, "day"), counted(12, "order")
-    ('1 day', '12 orders')
-    """
-    return f"{number(value)} {thing}" if value == 1 else f"{number(value)} {thing}s"
 
 
 def quantity(name: str, value: float) -> str:
@@ -277,22 +197,3 @@ def span(name: str, near: float | None, far: float | None) -> str:
     ]
     smaller_first = reversed(parts) if name == "recency_days" else parts
     return ", ".join(smaller_first) or ALL_ALIKE
-
-
-def key(name: str) -> str:
-    """Make a segment's name fit for a column name.
-
-    Parameters
-    ----------
-    name : as people read it
-
-    Returns
-    -------
-    str, lower case, joined by underscores
-
-    Examples
-    --------
-    >>> key("Cannot lose them")
-    'cannot_lose_them'
-    """
-    return "_".join("".join(c if c.isalnum() else " " for c in name.lower()).split())

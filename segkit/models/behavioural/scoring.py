@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from segkit.checks import DataError
-from segkit.models import purchases, tables
+from segkit.models import tables
+from segkit.models.behavioural import purchases
 
 CELLS = list(product(range(1, 6), repeat=3))  # (R, F, M): 125 of them
 FEWER_IS_BETTER = {"recency_days"}

@@ -10,10 +10,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from segkit.checks import DataError
 from segkit.models.base import Segmenter
-from segkit.models.kmeans import KMeansRule
-from segkit.models.lifecycle import LifecycleRule
-from segkit.models.pareto import ParetoRule
-from segkit.models.rfm import RfmRule
+from segkit.models.behavioural.kmeans import KMeansRule
+from segkit.models.behavioural.lifecycle import LifecycleRule
+from segkit.models.behavioural.pareto import ParetoRule
+from segkit.models.behavioural.rfm import RfmRule
 from segkit.models.rule import Rule
 
 
@@ -29,7 +29,7 @@ class BehaviouralSegmenter(Segmenter):
         small to large between five scores; a column that is left out, or None, has
         its cut points learned. A value equal to a cut point has the better score
     segment_map : rfm: ``{"name": "R4-5 F4-5 M3-5 or R5 F3", ...}``; None for the
-        eleven named segments of `segkit.models.rfm`
+        eleven named segments of `segkit.models.behavioural.rfm`
     new_days, lapsing_days, lost_days : lifecycle: days; None to learn them
     vip_amount : lifecycle: in the currency of the data; None to learn it
     n_segments : kmeans: how many segments of customers who have ordered
@@ -43,8 +43,8 @@ class BehaviouralSegmenter(Segmenter):
     Hughes (1994), Strategic Database Marketing, for RFM by quintiles; Lloyd (1982),
     IEEE Transactions on Information Theory 28, for k-means; Dickie (1951), Factory
     Management and Maintenance 109, for ABC. Ties, the map of the RFM
-    segments and the life cycle are own definitions, written out in `segkit.models.rfm`
-    and `segkit.models.lifecycle`.
+    segments and the life cycle are own definitions, written out in the modules
+    `segkit.models.behavioural.rfm` and `segkit.models.behavioural.lifecycle`.
 
     Examples
     --------

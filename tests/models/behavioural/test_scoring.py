@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segkit.checks import DataError
-from segkit.models import rfm, scoring, words
+from segkit.models.behavioural import rfm, scoring
+from segkit.models.words import behavioural as words
 
 COLUMNS = ["recency_days", "n_orders", "monetary_amount"]
 values = st.lists(st.integers(-5, 60), min_size=1, max_size=60)

@@ -19,10 +19,12 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import pandas as pd
 
-from segkit.models import purchases, scoring, words
+from segkit.models import words
+from segkit.models.behavioural import purchases, scoring
 from segkit.models.rule import Rule, Segment
+from segkit.models.words import behavioural as said
 
-DEFAULT_MAP = {segment.name: segment.scores for segment in words.RFM}
+DEFAULT_MAP = {segment.name: segment.scores for segment in said.RFM}
 
 
 @dataclass
@@ -46,13 +48,13 @@ class RfmRule(Rule):
 
     def segments(self) -> list[Segment]:
         """List the segments of the map, then those without a purchase."""
-        known = {segment.name: segment for segment in words.RFM}
+        known = {segment.name: segment for segment in said.RFM}
         listed = []
         for name, scores in self.segment_map.items():
             key = known[name].key if name in known else words.key(name)
             rule = f"{known[name].meaning} ({scores})" if name in known else scores
             listed.append(Segment(key, name, rule))
-        return [*listed, Segment(*words.NO_PURCHASE)]
+        return [*listed, Segment(*said.NO_PURCHASE)]
 
     def scores(self, X: pd.DataFrame) -> pd.DataFrame:
         """Score each customer from 1 to 5, 5 being best; null without a purchase."""
@@ -78,13 +80,13 @@ class RfmRule(Rule):
         """Name the three scores, the ranges behind them, and the segment's rule."""
         data = purchases.read(X)
         if not purchases.bought(data)[0]:
-            return words.NEVER
+            return said.NEVER
         facts, texts = purchases.facts(data), []
         for name in purchases.RFM:
             cuts = self.cut_points[name]
             mark = int(scoring.score(data[name], cuts, name)[0])
-            span = words.span(name, *scoring.ends(mark, cuts, name))
-            texts.append(words.SCORED[name].format(**facts, score=mark, span=span))
+            span = said.span(name, *scoring.ends(mark, cuts, name))
+            texts.append(said.SCORED[name].format(**facts, score=mark, span=span))
         segment = self.segments()[int(self.codes(X)[0])]
         rule = words.RULE.format(segment=segment.name, rule=segment.rule)
         return " ".join([*texts, rule])

@@ -26,10 +26,12 @@ import numpy as np
 import pandas as pd
 
 from segkit.checks import DataError
-from segkit.models import purchases, tables, words
+from segkit.models import tables, words
+from segkit.models.behavioural import purchases
 from segkit.models.rule import Rule, Segment
+from segkit.models.words import behavioural as said
 
-STAGES = list(words.LIFECYCLE)
+STAGES = list(said.LIFECYCLE)
 STAY_WITHIN = 0.9
 LOST_AFTER = 3  # times lapsing_days
 VIP_FROM = 0.8  # the share of buyers who spent less
@@ -77,20 +79,20 @@ class LifecycleRule(Rule):
 
     def segments(self) -> list[Segment]:
         """List the six stages in the order of a customer's life."""
-        said = {
+        limits = {
             "lapsing_days": words.counted(self.lapsing_days, "day"),
             "lost_days": words.counted(self.lost_days, "day"),
             "vip_amount": words.amount(self.vip_amount),
-            "fresh": words.FRESH_BY_ORDERS,
-            "settled": words.SETTLED_BY_ORDERS,
+            "fresh": said.FRESH_BY_ORDERS,
+            "settled": said.SETTLED_BY_ORDERS,
         }
         if self.new_days is not None:
             days = words.counted(self.new_days, "day")
-            said["fresh"] = words.FRESH.format(new_days=days)
-            said["settled"] = words.SETTLED.format(new_days=days)
+            limits["fresh"] = said.FRESH.format(new_days=days)
+            limits["settled"] = said.SETTLED.format(new_days=days)
         return [
-            Segment(key, name, rule.format(**said))
-            for key, (name, rule) in words.LIFECYCLE.items()
+            Segment(key, name, rule.format(**limits))
+            for key, (name, rule) in said.LIFECYCLE.items()
         ]
 
     def codes(self, X: pd.DataFrame) -> np.ndarray:
@@ -116,11 +118,11 @@ class LifecycleRule(Rule):
         """Name the customer's numbers, and the rule of the stage."""
         data = purchases.read(X)
         if not purchases.bought(data)[0]:
-            return words.PROSPECT
-        texts = [words.FACTS.format(**purchases.facts(data))]
+            return said.PROSPECT
+        texts = [said.FACTS.format(**purchases.facts(data))]
         tenure = float(_tenure(X).iloc[0])
         if tenure < np.inf:
-            texts.append(words.FIRST.format(days=words.counted(tenure, "day")))
+            texts.append(said.FIRST.format(days=words.counted(tenure, "day")))
         segment = self.segments()[int(self.codes(X)[0])]
         texts.append(words.RULE.format(segment=segment.name, rule=segment.rule))
         return " ".join(texts)

@@ -1,0 +1,1 @@
+"""Columns that a model reads, a module for each: ``columns(rng, n)``."""
