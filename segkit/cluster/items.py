@@ -31,7 +31,7 @@ class Scale:
         -------
         Scale
         """
-        mean, variance = known.moments()
+        mean, variance = known.moments
         spread = np.sqrt(variance)
         return cls(mean, np.where(spread > 0, spread, 1.0))
 

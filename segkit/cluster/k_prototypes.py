@@ -25,6 +25,11 @@ from segkit.cluster.rows import Distinct, distinct
 
 # Different rows on which the starts are tried; the best goes on with all of them.
 SAMPLE = 20_000
+# Two starts have found the same when their costs differ by less than this part; so
+# have two that were stopped early, in a sample, when they differ by little more.
+SAME, ALIKE = 1e-6, 1e-4
+# So many different ends of a sample are tried on all rows.
+TRIED = 3
 
 
 class KPrototypes(
@@ -45,8 +50,9 @@ class KPrototypes(
         half the mean standard deviation of the columns of numbers (Huang), or 1
         without numbers
     max_iter : most rounds of one start
-    tol : stop when the prototypes' squared moves add up to less than this part of the
-        mean variance of the numbers (as in scikit-learn's k-means)
+    tol : stop a start when the prototypes' squared moves add up to less than this part
+        of the mean variance of the numbers (as in scikit-learn's k-means); the best
+        start goes on until no row changes its group
     categorical_features : "from_dtype" (texts, categories and booleans), None (no
         column), a boolean for each column, or names or positions of columns
     random_state : seed or numpy RandomState for the starts
@@ -125,15 +131,18 @@ class KPrototypes(
         known = distinct(rows, weight)
         self.gamma_ = _usual_gamma(known) if self.gamma is None else float(self.gamma)
         with threadpool_limits(limits=1, user_api="blas"):
-            self._search(known)
-            self.labels_ = self._data(rows).nearest(self._centres).label
+            label = self._search(known)
+            self.labels_ = label[known.place]
+            if (without := np.flatnonzero(known.place < 0)).size:
+                data = self._data(rows.take(without))
+                self.labels_[without] = data.nearest(self._centres).label
         return self
 
     def _data(self, rows: Mixed, weight: NDArray | None = None) -> Data:
         return Data.of(rows, self._reader, self.gamma_, weight)
 
-    def _search(self, known: Distinct) -> None:
-        """Run all starts and keep the cheapest."""
+    def _search(self, known: Distinct) -> NDArray[np.int64]:
+        """Run all starts, keep the cheapest, and return the groups of its rows."""
         k = min(self.n_clusters, len(known.rows))
         if k < self.n_clusters:
             warnings.warn(
@@ -147,15 +156,18 @@ class KPrototypes(
         some = data.sample(rng, SAMPLE)
         stop = lloyd.Stop(self.max_iter, self.tol * _variance(known))
         runs = [lloyd.run(some, k, rng, stop) for _ in range(self.n_init)]
-        best = min(runs, key=lambda run: run.cost)
-        alike = [bool(np.isclose(run.cost, best.cost, rtol=1e-9)) for run in runs]
-        if some is not data:
-            best = lloyd.polish(data, best.centres, stop)
+        runs.sort(key=lambda run: run.cost)
+        alike = [bool(np.isclose(run.cost, runs[0].cost, rtol=SAME)) for run in runs]
+        few = runs[:1] if some is data else _unlike(runs)
+        to_the_end = lloyd.Stop(self.max_iter, 0.0)
+        ends = [lloyd.polish(data, run.centres, to_the_end) for run in few]
+        best = min(ends, key=lambda run: run.cost)
         self.cost_ = self.inertia_ = best.cost
         self.n_iter_, self.n_best_ = best.n_iter, sum(alike)
         self._centres = best.centres
         self._n_features_out = len(best.centres.numbers)
         self.cluster_centers_ = tables.prototypes(self._reader, best.centres)
+        return best.label
 
     def predict(self, X: Any) -> NDArray[np.int64]:
         """Return the group whose prototype is nearest.
@@ -215,12 +227,21 @@ class KPrototypes(
         return tags
 
 
+def _unlike(runs: list[lloyd.Run]) -> list[lloyd.Run]:
+    """Keep the cheapest starts that ended in different places, of a sample."""
+    kept = runs[:1]
+    for run in runs[1:]:
+        if not np.isclose(run.cost, kept[-1].cost, rtol=ALIKE):
+            kept.append(run)
+    return kept[:TRIED]
+
+
 def _usual_gamma(known: Distinct) -> float:
     """Half the mean standard deviation of the numbers (Huang 1998, section 4)."""
-    variances = known.moments()[1]
+    variances = known.moments[1]
     return float(0.5 * np.sqrt(variances).mean()) or 1.0 if len(variances) else 1.0
 
 
 def _variance(known: Distinct) -> float:
-    variances = known.moments()[1]
+    variances = known.moments[1]
     return float(variances.mean()) if len(variances) else 1.0

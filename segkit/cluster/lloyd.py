@@ -16,10 +16,11 @@ from segkit.cluster.sums import Sums
 
 @dataclass(frozen=True)
 class Run:
-    """Where one start ended: prototypes, heaviest first, their cost, the rounds."""
+    """Where one start ended: prototypes, heaviest first, their cost, rows, rounds."""
 
     centres: Mixed
     cost: float
+    label: NDArray[np.int64]
     n_iter: int
 
 
@@ -78,7 +79,8 @@ def polish(data: Data, centres: Mixed, stop: Stop) -> Run:
     last = data.nearest(centres)
     size = np.bincount(last.label, data.weight, minlength=k)
     order = np.lexsort([*centres.numbers.T[::-1], -size])
-    return Run(centres.take(order), float(last.far @ data.weight), n_iter)
+    label = np.argsort(order)[last.label]
+    return Run(centres.take(order), float(last.far @ data.weight), label, n_iter)
 
 
 def _look_again(data: Data, now: Nearest, held: Sums, old: Mixed, new: Mixed) -> float:

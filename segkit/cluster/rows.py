@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,16 @@ class Distinct:
     ----------
     rows : the different rows
     weight : (m,) sums of the weights of equal rows, above 0
+    place : (n,) where each row that was given stands among them; -1 without weight
     """
 
     rows: Mixed
     weight: NDArray[np.float64]
+    place: NDArray[np.int64]
 
+    @cached_property
     def moments(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the weighted mean and variance of each column of numbers.
+        """The weighted mean and variance of each column of numbers.
 
         Returns
         -------
@@ -33,7 +37,8 @@ class Distinct:
         Examples
         --------
         >>> rows = Mixed(np.array([[1.0], [4.0]]), np.empty((2, 0), dtype=int))
-        >>> mean, variance = Distinct(rows, np.array([2.0, 1.0])).moments()
+        >>> known = Distinct(rows, np.array([2.0, 1.0]), np.array([0, 0, 1]))
+        >>> mean, variance = known.moments
         >>> mean.tolist(), variance.tolist()
         ([2.0], [2.0])
         """
@@ -67,11 +72,25 @@ def distinct(rows: Mixed, weight: NDArray[np.float64]) -> Distinct:
     >>> distinct(rows, np.ones(3)).weight.tolist()
     [1.0, 2.0]
     """
-    kept = rows.take(weight > 0)
-    weight = weight[weight > 0]
+    kept, some = rows, weight > 0
+    if not some.all():
+        kept, weight = rows.take(some), weight[some]
     both = np.column_stack([np.nan_to_num(kept.numbers, nan=np.inf), kept.codes])
-    order = np.lexsort(both.T[::-1])
+    order = _sorted(both)
     both = both[order]
     new = np.r_[True, (both[1:] != both[:-1]).any(axis=1)]
-    sums = np.bincount(new.cumsum() - 1, weights=weight[order]).astype(np.float64)
-    return Distinct(kept.take(order[new]), sums)
+    number = new.cumsum() - 1
+    sums = np.bincount(number, weights=weight[order]).astype(np.float64)
+    place = np.full(len(rows), -1)
+    place[np.flatnonzero(some)[order]] = number
+    return Distinct(kept.take(order[new]), sums, place)
+
+
+def _sorted(table: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Sort rows by their columns; by the first alone where no two are alike in it."""
+    if table.shape[1]:
+        order = np.argsort(table[:, 0], kind="stable")
+        first = table[order, 0]
+        if (first[1:] != first[:-1]).all():
+            return order
+    return np.lexsort(table.T[::-1])
