@@ -7,7 +7,7 @@ matrices, and so are the sums of the maximisation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ from segkit.cluster.items import Items
 CHUNK = 2048
 LEAST_CHANCE = 1e-12
 LEAST_VARIANCE = 1e-6
+# The best start goes on until the log-likelihood grows by this part of `tol` only.
+TO_THE_TOP = 1e-4
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,19 @@ def search(
     Found
     """
     model = first_guess(items, weight, plan, rng)
+    likelihood, rounds, ended = _climb(model, items, weight, plan)
+    best = int(likelihood.argmax())
+    top = model.some(np.array([best]))
+    finer = replace(plan, n_init=1, tol=plan.tol * TO_THE_TOP)
+    _, more, _ = _climb(top, items, weight, finer)
+    n_iter = int(rounds[best] + more[0])
+    return Found(_by_size(top.start(0)), likelihood, n_iter, bool(ended[best]))
+
+
+def _climb(
+    model: Model, items: Items, weight: NDArray[np.float64], plan: Plan
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Improve starts where they stand; return how likely, after how long, and if up."""
     likelihood = np.full(plan.n_init, -np.inf)
     rounds = np.zeros(plan.n_init, dtype=np.int64)
     ended = np.zeros(plan.n_init, dtype=bool)
@@ -112,10 +127,7 @@ def search(
         better = maximise(sums, mass, items)
         model.log_prior[going] = better.log_prior
         model.weights[:, going] = better.weights
-    best = int(likelihood.argmax())
-    return Found(
-        _by_size(model.start(best)), likelihood, int(rounds[best]), bool(ended[best])
-    )
+    return likelihood, rounds, ended
 
 
 def _by_size(model: Model) -> Model:
@@ -200,10 +212,14 @@ def _normal(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Turn log-densities into chances that sum to 1, and the rows' log-likelihoods."""
     logs = logs.reshape(len(logs), *log_prior.shape) + log_prior
-    most = logs.max(axis=-1, keepdims=True)
-    chance = np.exp(logs - most)
-    total = chance.sum(axis=-1, keepdims=True)
-    return chance / total, (most + np.log(total))[..., 0]
+    most = logs[..., 0].copy()  # class by class: they are few, and short sums are slow
+    for k in range(1, logs.shape[-1]):
+        np.maximum(most, logs[..., k], out=most)
+    logs -= most[..., None]
+    chance = np.exp(logs, out=logs)
+    total = np.einsum("...k->...", chance)
+    chance /= total[..., None]
+    return chance, most + np.log(total)
 
 
 def maximise(

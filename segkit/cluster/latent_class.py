@@ -35,7 +35,8 @@ class LatentClass(DensityMixin, BaseEstimator):
     n_components : how many classes
     n_init : how many random starts; the likeliest result is kept
     max_iter : most rounds of one start
-    tol : stop a start when the log-likelihood per row grows by less
+    tol : stop a start when the log-likelihood per row grows by less; the best start
+        goes on until it grows by a ten-thousandth of that
     categorical_features : "auto" as above, "from_dtype" (whole numbers are then
         numbers), None (all are numbers), a boolean for each column, or names or
         positions of columns

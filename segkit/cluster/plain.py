@@ -103,6 +103,7 @@ def _to_prototypes(plain: Mapping[str, Any]) -> KPrototypes:
 
 def _classes(model: LatentClass) -> dict[str, Any]:
     return {
+        "n_parameters": int(model.n_parameters_),
         "mean": model._scale.mean.tolist(),
         "spread": model._scale.spread.tolist(),
         "log_prior": model._model.log_prior.tolist(),
@@ -116,4 +117,5 @@ def _to_classes(plain: Mapping[str, Any]) -> LatentClass:
     model._scale = Scale(np.array(plain["mean"]), np.array(plain["spread"]))
     model._model = Model(log_prior, np.array(plain["weights"], dtype=float))
     model.class_prior_ = np.exp(log_prior)
+    model.n_parameters_ = int(plain["n_parameters"])
     return model

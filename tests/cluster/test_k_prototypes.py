@@ -13,7 +13,6 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from segkit.checks import DataError
 from segkit.cluster import KPrototypes
@@ -35,13 +34,6 @@ def shop(n=300, seed=0):
         index=[f"c{k}" for k in range(n)],
     )
     return table, group
-
-
-@parametrize_with_checks([KPrototypes(n_init=3)])
-@pytest.mark.filterwarnings("ignore:X has .* different rows")
-@pytest.mark.filterwarnings("ignore:Skipping check check_array_api_input")
-def test_every_check_of_scikit_learn_passes(estimator, check):
-    check(estimator)
 
 
 def test_planted_groups_are_found_and_described_in_the_table_s_own_words():

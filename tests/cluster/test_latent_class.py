@@ -13,7 +13,6 @@ from scipy.special import expit, logsumexp
 from sklearn.base import clone
 from sklearn.metrics import adjusted_rand_score
 from sklearn.mixture import GaussianMixture
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from segkit.checks import DataError
 from segkit.cluster import LatentClass
@@ -32,12 +31,6 @@ def answers(n=600, seed=0):
         (rng.random(n)[:, None] > mood.cumsum(axis=1)).sum(axis=1)
     ]
     return table, kind
-
-
-@parametrize_with_checks([LatentClass(n_init=3)])
-@pytest.mark.filterwarnings("ignore:Skipping check check_array_api_input")
-def test_every_check_of_scikit_learn_passes(estimator, check):
-    check(estimator)
 
 
 def test_planted_classes_shares_and_chances_are_found():
