@@ -14,22 +14,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from benchmarks.measure import PINNED, Timing, _peak_mb
+from benchmarks import apart
+from benchmarks.apart import HERE
+from benchmarks.measure import Timing
 
-HERE = Path(__file__).parent
 MOST_MB = 2000
 MOST_MS = 10.0  # for the 2,357 customers of CDNOW
 
@@ -106,18 +103,10 @@ def ours(case: str, path: str, calls: str) -> dict:
     weight = table.pop("weight") if "weight" in table else None
     kind = _model(case)
     kind().fit(table.head(500), weight if weight is None else weight.head(500))
-    walls, cpus = [], []
-    for _ in range(int(calls)):
-        wall, cpu = time.perf_counter(), time.process_time()
-        model = kind().fit(table, sample_weight=weight)
-        walls.append(time.perf_counter() - wall)
-        cpus.append(time.process_time() - cpu)
-    return {
-        "seconds": statistics.median(walls),
-        "cpu": statistics.median(cpus),
-        "peak_mb": _peak_mb(),
-        "params": model.params_.tolist(),
-    }
+    model, measured = apart.timed(
+        lambda: kind().fit(table, sample_weight=weight), int(calls)
+    )
+    return {**measured, "params": model.params_.tolist()}
 
 
 def log_likelihood(case: str, path: Path, params: list[float]) -> float:
@@ -139,23 +128,6 @@ def log_likelihood(case: str, path: Path, params: list[float]) -> float:
     return beta.BetaGeoLikelihood.of(rows, int(case == "MBG/NBD"))(at)[0]
 
 
-def peer(folder: Path) -> str:
-    """Make the environment of lifetimes, and say where its Python is."""
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
-    needs = ["-r", str(HERE / "lifetimes.txt")]
-    subprocess.run([python, "-m", "pip", "install", "-q", *needs], check=True)
-    return python
-
-
-def _once(command: list[str]) -> dict:
-    env = os.environ | dict.fromkeys(PINNED, "1")
-    done = subprocess.run(
-        command, env=env, check=True, capture_output=True, text=True, cwd=HERE.parent
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def compare(case: Case, path: Path, python: str, rounds: int) -> dict[str, Timing]:
     """Time both in turn, and hold them to the same log-likelihood."""
     commands = {
@@ -166,20 +138,13 @@ def compare(case: Case, path: Path, python: str, rounds: int) -> dict[str, Timin
     for _ in range(rounds):
         for name, command in commands.items():
             calls = max(case.calls, 3 if name == "segkit" else 1)
-            found[name].append(_once([*command, case.case, str(path), str(calls)]))
+            found[name].append(apart.once([*command, case.case, str(path), str(calls)]))
     best, other = (
         log_likelihood(case.case, path, found[name][-1]["params"]) for name in commands
     )
     assert best >= other - 1e-6 * abs(other), f"{case.title}: {best} below {other}"
     assert best <= other + 1e-4 * abs(other), f"{case.title}: {other} below {best}"
-    return {
-        name: Timing(
-            statistics.median(run["seconds"] for run in runs),
-            statistics.median(run["cpu"] for run in runs),
-            max(run["peak_mb"] for run in runs),
-        )
-        for name, runs in found.items()
-    }
+    return {name: apart.timing(runs) for name, runs in found.items()}
 
 
 def table(folder: Path, python: str, customers: int, rounds: int) -> pd.DataFrame:
@@ -238,7 +203,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        python = options.peer or peer(folder / "lifetimes")
+        python = options.peer or apart.environment(folder / "peer", "lifetimes.txt")
         found = table(folder, python, options.customers, options.rounds)
     print(found.to_string(index=False))
     print(f"{platform.system()}, Python {platform.python_version()}, one thread")
