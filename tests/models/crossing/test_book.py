@@ -119,7 +119,13 @@ def test_refusals_say_what_there_is(book):
         ("[]", "is no book of segments"),
         ('{"format": "other"}', "is in the form 'other'"),
         (
-            '{"format": "segkit segment book 1", "title": "", "definitions": {"a": [1]}}',
+            json.dumps(
+                {
+                    "format": "segkit segment book 1",
+                    "title": "",
+                    "definitions": {"a": [{}]},
+                }
+            ),
             "is no book of segments",
         ),
     ],
