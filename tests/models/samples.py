@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.models import made
 
 
-def customers(n=60, seed=7):
-    """One row per customer, with the columns that any model may need."""
+def customers(n=60, seed=7, only=None):
+    """One row per customer, with the columns that any model may need, or some do."""
     rng = np.random.default_rng(seed)
     orders = rng.geometric(0.3, n)
     recency = rng.integers(0, 400, n)
@@ -36,7 +36,7 @@ def customers(n=60, seed=7):
     never = X.index[::17]
     X.loc[never, ["recency_days", "tenure_days", "median_gap_days"]] = np.nan
     X.loc[never, ["n_orders", "monetary_amount"]] = 0
-    for name in made_by():
+    for name in made_by() if only is None else only:
         more = importlib.import_module(f"{made.__name__}.{name}")
         own = np.random.default_rng([seed, *name.encode()])
         X = X.assign(**more.columns(own, n))
