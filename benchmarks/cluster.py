@@ -169,11 +169,13 @@ def against(folder: Path, pythons: dict[str, str], rounds: int) -> pd.DataFrame:
 def growth(folder: Path) -> pd.DataFrame:
     """Fit with ten starts at three sizes; the exponent is the slope of the logs."""
     rows = []
-    for n in SIZES:
-        path = str(written(folder, "prototypes", n))
-        command = [sys.executable, "-m", "benchmarks.cluster", "--one"]
-        run = apart.once([*command, "prototypes", path, "10"])
-        rows.append({"rows": n, "CPU s": run["cpu"], "peak MB": round(run["peak_mb"])})
+    for case in PEERS:
+        for n in SIZES:
+            path = str(written(folder, case, n))
+            command = [sys.executable, "-m", "benchmarks.cluster", "--one"]
+            run = apart.once([*command, case, path, "10"])
+            peak = round(run["peak_mb"])
+            rows.append({"fit": case, "rows": n, "CPU s": run["cpu"], "peak MB": peak})
     return pd.DataFrame(rows)
 
 
@@ -196,8 +198,9 @@ def verdicts(
         text = f"stability, {row['rows']}: {row['times faster']} times the plain loop"
         said.append((f"{text} (at least {least:.0f})", row["times faster"] >= least))
         said.append((f"the same mean ARI within {row['apart']}", row["apart"] <= CLOSE))
-    slope = np.polyfit(np.log(grown["rows"]), np.log(grown["CPU s"]), 1)[0]
-    said.append((f"prototypes grow with n^{slope:.2f}", slope <= MOST_EXPONENT))
+    for case, part in grown.groupby("fit"):
+        slope = np.polyfit(np.log(part["rows"]), np.log(part["CPU s"]), 1)[0]
+        said.append((f"{case} grow with n^{slope:.2f}", slope <= MOST_EXPONENT))
     peak = grown["peak MB"].max()
     said.append((f"peak {peak} MB at a million (under {MOST_MB})", peak < MOST_MB))
     return said
