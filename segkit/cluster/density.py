@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
 PAIRS = 2_000_000  # compared at once
+FEW_NEIGHBOURS = 30  # within reach of a point: up to so many, pairs are written out
+SAMPLE = 1000
 SAFE = 1.0 - 1e-9  # so that rounding leaves no two points of a cell out of reach
 
 Floats = NDArray[np.float64]
@@ -71,75 +72,94 @@ class Cells:
         return np.diff(self.start)
 
 
-def cores(vectors: Floats, weight: Floats, reach: float, least: float) -> NDArray:
-    """Say which points have enough weight within reach, their own included.
+def clusters(
+    vectors: Floats, weight: Floats, reach: float, least: float
+) -> tuple[NDArray, Ints]:
+    """Find the core points, and join those within reach of one another.
 
     Parameters
     ----------
     vectors : (n, 3) different points
     weight : (n,) not negative
     reach : straight, inclusive
-    least : the weight that is enough
+    least : the weight within reach, its own included, that makes a core point
 
     Returns
     -------
-    (n,) bool
+    (n,) bool, which are core points; and the cluster of each core point, from 0
     """
+    tree = KDTree(vectors)
+    if _neighbours(tree, reach) <= FEW_NEIGHBOURS:
+        return _by_pairs(tree, weight, reach, least)
+    core = _cores(tree, weight, reach, least)
+    return core, _components(vectors[core], reach)
+
+
+def _neighbours(tree: KDTree, reach: float) -> float:
+    """Say how many points are about within reach of a point: a sample's mean."""
+    some = tree.data[:: max(1, tree.n // SAMPLE)]
+    return float(tree.query_ball_point(some, reach, return_length=True).mean())
+
+
+def _by_pairs(
+    tree: KDTree, weight: Floats, reach: float, least: float
+) -> tuple[NDArray, Ints]:
+    """Write out all pairs within reach: quickest where they are few."""
+    one, other = tree.query_pairs(reach, output_type="ndarray").T
+    near = np.bincount(one, weights=weight[other], minlength=tree.n)
+    near += np.bincount(other, weights=weight[one], minlength=tree.n)
+    core = near + weight >= least
+    both = core[one] & core[other]
+    number = core.cumsum() - 1
+    pairs = np.column_stack([number[one[both]], number[other[both]]])
+    return core, _joined(int(core.sum()), pairs)
+
+
+def _cores(tree: KDTree, weight: Floats, reach: float, least: float) -> NDArray:
+    """Say which points have enough weight within reach; crowded cells need no look."""
+    vectors = np.asarray(tree.data)
     cells = Cells.sort(vectors, reach)
     found = np.bincount(cells.of, weights=weight)[cells.of] >= least
     thin = np.flatnonzero(~found)
-    tree = KDTree(vectors)
     if len(thin):
-        sums = _around(tree, vectors[thin], weight, reach)
-        found[thin] = sums >= least
+        found[thin] = _around(tree, vectors[thin], weight, reach) >= least
     return found
 
 
 def _around(tree: KDTree, points: Floats, weight: Floats, reach: float) -> Floats:
-    """Add up the weights within reach of each point; few pairs are held at once."""
-    counts = tree.query_ball_point(points, reach, return_length=True)
-    if (weight == 1).all():
-        return counts.astype(float)
+    """Add up the weights within reach of each point."""
     sums = np.zeros(len(points))
-    for part in _parts(counts):
-        near = KDTree(points[part]).sparse_distance_matrix(
-            tree, reach, output_type="ndarray"
-        )
-        i, j = near["i"], near["j"]
-        sums[part] = np.bincount(i, weights=weight[j], minlength=len(sums[part]))
+    for one, other, _ in _near(points, tree, reach):
+        low = one.min(initial=len(points))
+        part = np.bincount(one - low, weights=weight[other])
+        sums[low : low + len(part)] += part
     return sums
 
 
-def _parts(counts: Ints) -> Iterator[slice]:
-    """Cut rows into runs that each make about so many pairs."""
-    group = counts.cumsum() // PAIRS
-    cuts = np.r_[0, np.flatnonzero(np.diff(group)) + 1, len(counts)]
-    return (slice(a, b) for a, b in zip(cuts[:-1], cuts[1:], strict=True) if b > a)
+def _near(
+    points: Floats, tree: KDTree, reach: float, first: int = 0
+) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """List points and those of the tree within reach, so many pairs at once."""
+    own = KDTree(points)
+    half = len(points) // 2
+    if half and own.count_neighbors(tree, reach) > PAIRS:
+        yield from _near(points[:half], tree, reach, first)
+        yield from _near(points[half:], tree, reach, first + half)
+    else:
+        near = own.sparse_distance_matrix(tree, reach, output_type="ndarray")
+        yield near["i"] + first, near["j"], near["v"]
 
 
-def components(vectors: Floats, reach: float) -> Ints:
-    """Join core points that are within reach of one another, directly or by others.
-
-    Parameters
-    ----------
-    vectors : (n, 3) core points
-    reach : straight, inclusive
-
-    Returns
-    -------
-    (n,) the component of each, from 0
-    """
+def _components(vectors: Floats, reach: float) -> Ints:
+    """Join core points cell by cell: by their middles, then wherever cells touch."""
+    if not len(vectors):
+        return np.empty(0, dtype=np.int64)
     cells = Cells.sort(vectors, reach)
     middle = _middles(vectors, cells)
     tree = KDTree(vectors[middle])
     joined = _joined(len(middle), tree.query_pairs(reach, output_type="ndarray"))
     spread = _spread(vectors, cells, middle)
-    maybe = tree.query_pairs(reach + 2 * spread.max(), output_type="ndarray")
-    far = np.linalg.norm(
-        vectors[middle[maybe[:, 0]]] - vectors[middle[maybe[:, 1]]], axis=1
-    )
-    maybe = maybe[far <= reach + spread[maybe].sum(axis=1)]
-    maybe = maybe[joined[maybe[:, 0]] != joined[maybe[:, 1]]]
+    maybe = _apart(tree, joined, spread, reach)
     touching = _touching(vectors, cells, maybe, reach)
     again = _joined(int(joined.max()) + 1, joined[maybe[touching]])
     return again[joined][cells.of]
@@ -167,16 +187,27 @@ def _joined(n: int, pairs: Ints) -> Ints:
     return connected_components(links, directed=False)[1].astype(np.int64)
 
 
+def _apart(tree: KDTree, joined: Ints, spread: Floats, reach: float) -> Ints:
+    """List the cells that could touch and are not joined yet, as pairs."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for one, other, far in _near(tree.data, tree, reach + 2 * spread.max()):
+        keep = (one < other) & (joined[one] != joined[other])
+        keep &= far <= reach + spread[one] + spread[other]
+        found.append(np.column_stack([one[keep], other[keep]]))
+    return np.concatenate(found)
+
+
 def _touching(vectors: Floats, cells: Cells, maybe: Ints, reach: float) -> NDArray:
     """Say which pairs of cells have two points within reach: every pair is tried."""
-    sizes = cells.sizes()
-    work = sizes[maybe[:, 0]] * sizes[maybe[:, 1]]
+    work = cells.sizes()[maybe].prod(axis=1)
+    group = work.cumsum() // PAIRS
     found = np.zeros(len(maybe), dtype=bool)
-    for part in _parts(work):
+    for each in np.unique(group):
+        part = group == each
         pair, one, other = _points(cells, maybe[part], work[part])
         off = vectors[one] - vectors[other]
         near = np.einsum("ij,ij->i", off, off) <= reach**2
-        found[part] = np.bincount(pair[near], minlength=len(found[part])) > 0
+        found[part] = np.bincount(pair[near], minlength=part.sum()) > 0
     return found
 
 
@@ -190,7 +221,7 @@ def _points(cells: Cells, maybe: Ints, work: Ints) -> tuple[Ints, Ints, Ints]:
     return pair, cells.order[one], cells.order[other]
 
 
-def nearest(vectors: Floats, found: Floats, reach: float) -> tuple[Any, Any]:
+def nearest(vectors: Floats, found: Floats, reach: float) -> Ints:
     """Find the nearest of the found points to each point, if it is within reach.
 
     Parameters
@@ -201,7 +232,7 @@ def nearest(vectors: Floats, found: Floats, reach: float) -> tuple[Any, Any]:
 
     Returns
     -------
-    (n,) place of the nearest, and (n,) whether it is within reach
+    (n,) place of the nearest, m where none is within reach
     """
-    far, which = KDTree(found).query(vectors)
-    return which, far <= reach
+    bound = np.nextafter(reach, np.inf)  # the tree leaves out what is at the bound
+    return KDTree(found).query(vectors, distance_upper_bound=bound)[1]

@@ -89,6 +89,11 @@ class Data:
         """Say whether a value is missing anywhere."""
         return bool((self.scale != 1).any())
 
+    @property
+    def plain(self) -> bool:
+        """Say whether there are only numbers, and none is missing."""
+        return len(self.starts) == 1 and self.filled.shape[1] > 0 and not self.missing
+
     def distances(self, centres: Mixed) -> NDArray[np.float64]:
         """Return the mixed distance of each row to each prototype.
 

@@ -210,8 +210,28 @@ def expect(
 def _normal(
     logs: NDArray[np.float64], log_prior: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Turn log-densities into chances that sum to 1, and the rows' log-likelihoods."""
-    logs = logs.reshape(len(logs), *log_prior.shape) + log_prior
+    return shares(logs.reshape(len(logs), *log_prior.shape) + log_prior)
+
+
+def shares(
+    logs: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Turn log-densities into chances that sum to 1, and the rows' log-likelihoods.
+
+    Parameters
+    ----------
+    logs : (n, ..., k) of each class, its share included; overwritten
+
+    Returns
+    -------
+    (n, ..., k) chances, (n, ...) natural logarithms
+
+    Examples
+    --------
+    >>> chance, log_likelihood = shares(np.log([[0.1, 0.3]]))
+    >>> chance.round(2).tolist(), np.exp(log_likelihood).round(2).tolist()
+    ([[0.25, 0.75]], [0.4])
+    """
     most = logs[..., 0].copy()  # class by class: they are few, and short sums are slow
     for k in range(1, logs.shape[-1]):
         np.maximum(most, logs[..., k], out=most)
@@ -256,20 +276,3 @@ def maximise(
     )
     log_prior = np.log(np.maximum(share, LEAST_CHANCE))
     return Model(log_prior, np.moveaxis(weights, -1, 0).copy())
-
-
-def posterior(
-    model: Model, items: Items
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return each row's chances of the classes, and its log-likelihood.
-
-    Parameters
-    ----------
-    model : one model
-    items : rows
-
-    Returns
-    -------
-    (n, k) chances, (n,) natural logarithms
-    """
-    return _normal(items.features @ model.weights, model.log_prior)

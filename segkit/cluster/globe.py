@@ -106,7 +106,9 @@ def degrees(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     array([[ 46.5 , -20.25]])
     """
     x, y, z = vectors.T
-    return np.degrees(np.column_stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]))
+    return np.degrees(
+        np.column_stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)])
+    )
 
 
 def chord(km: ArrayLike) -> Any:
@@ -161,7 +163,7 @@ def distance_km(points: Any, others: Any) -> NDArray[np.float64]:
     --------
     >>> brussels, marseille = [[50.8503, 4.3517]], [[43.2965, 5.3698]]
     >>> distance_km(brussels, marseille).round(1)
-    array([843.4])
+    array([843.5])
     """
     both = [unit_vectors(coordinates(each)) for each in (points, others)]
     return arc_km(np.linalg.norm(both[0] - both[1], axis=1))
@@ -203,8 +205,8 @@ def _table(X: Any) -> pd.DataFrame:
     array = np.asarray(X)
     if array.ndim != 2 or array.shape[1] != len(NAMES):
         raise DataError(
-            "points need two columns, latitude and longitude in degrees; this has shape "
-            f"{array.shape}: pass a table with these names, or an array (n, 2)"
+            "points need two columns, latitude and longitude in degrees; this has "
+            f"shape {array.shape}: pass a table with these names, or an array (n, 2)"
         )
     return pd.DataFrame(array, columns=pd.Index(NAMES))
 

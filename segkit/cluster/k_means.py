@@ -7,6 +7,8 @@ the starts are chosen side by side, and the rounds themselves are scikit-learn's
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
@@ -19,7 +21,7 @@ except ImportError:  # pragma: no cover
     one_round = None
 
 
-def knows(estimator: object) -> bool:
+def knows(estimator: Any) -> bool:
     """Say whether an estimator is a plain k-means, which `centres` can fit.
 
     Parameters
@@ -37,7 +39,7 @@ def knows(estimator: object) -> bool:
     """
     if one_round is None or type(estimator) is not KMeans:
         return False
-    return estimator.init == "k-means++" and estimator.algorithm == "lloyd"
+    return bool(estimator.init == "k-means++" and estimator.algorithm == "lloyd")
 
 
 def centres(
@@ -74,14 +76,39 @@ def centres(
     """
     k = min(int(estimator.n_clusters), len(rows))
     n_init = 1 if estimator.n_init == "auto" else int(estimator.n_init)
+    tol = float(estimator.tol * rows.var(axis=0).mean())
+    found = ends(rows, weight, (k, n_init), (estimator.max_iter, tol), rng)
+    return min(found, key=lambda end: end[0])[1]
+
+
+def ends(
+    rows: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    sizes: tuple[int, int],
+    stop: tuple[int, float],
+    rng: np.random.RandomState,
+) -> list[tuple[float, NDArray[np.float64]]]:
+    """Run all starts, and return where each ended.
+
+    Parameters
+    ----------
+    rows : (n, p)
+    weight : (n,) above 0
+    sizes : how many centres, at most n, and how many starts
+    stop : most rounds, and the sum of squared moves at which a start ends
+    rng : source of chance
+
+    Returns
+    -------
+    list of a cost and (k, p) centres, one per start
+    """
     middle = weight @ rows / weight.sum()
     at_zero = np.ascontiguousarray(rows - middle)
-    tol = estimator.tol * rows.var(axis=0).mean()
     found = [
-        _lloyd(at_zero, weight, start, estimator.max_iter, tol)
-        for start in first_centres(at_zero, weight, k, n_init, rng)
+        _lloyd(at_zero, weight, start, *stop)
+        for start in first_centres(at_zero, weight, *sizes, rng)
     ]
-    return min(found, key=lambda end: end[0])[1] + middle
+    return [(cost, centre + middle) for cost, centre in found]
 
 
 def first_centres(

@@ -155,7 +155,7 @@ class KPrototypes(
         data = self._data(known.rows, known.weight)
         some = data.sample(rng, SAMPLE)
         stop = lloyd.Stop(self.max_iter, self.tol * _variance(known))
-        runs = [lloyd.run(some, k, rng, stop) for _ in range(self.n_init)]
+        runs = lloyd.runs(some, (k, self.n_init), rng, stop)
         runs.sort(key=lambda run: run.cost)
         alike = [bool(np.isclose(run.cost, runs[0].cost, rtol=SAME)) for run in runs]
         few = runs[:1] if some is data else _unlike(runs)

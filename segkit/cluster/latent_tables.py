@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from segkit.cluster.em import Model
+from segkit.cluster.em import LEAST_VARIANCE, Model
 from segkit.cluster.items import Items, Scale
 from segkit.cluster.mixed import Reader
+
+# A class (almost) never gives an answer if it is expected of less than this many rows.
+HARDLY = 0.01
+# A variance within this factor of the least that is allowed has fallen to it.
+FLOOR = 1.001
 
 
 def fit_to_patterns(
@@ -86,13 +93,125 @@ def profiles(
     -------
     two pandas tables, indexed by item
     """
-    p = len(reader.numeric)
-    cuts = len(model.weights) - 3 * p
-    variance = -0.5 / model.weights[cuts : cuts + p]
-    mean = model.weights[cuts + p : cuts + 2 * p] * variance
+    mean, variance = moments(model.weights, len(reader.numeric))
     names = pd.Index([reader.names[place] for place in reader.numeric], name="item")
     spread, middle = scale.spread[:, None], scale.mean[:, None]
     means = pd.DataFrame(mean * spread + middle, index=names, columns=columns)
     variances = pd.DataFrame(variance * spread**2, index=names, columns=columns)
     order = np.argsort(reader.numeric)
     return means.iloc[order], variances.iloc[order]
+
+
+def moments(
+    weights: NDArray[np.float64], p: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return means and variances of the normal items, on the scale of the arithmetic.
+
+    Parameters
+    ----------
+    weights : (features, ...) of a model
+    p : how many normal items there are
+
+    Returns
+    -------
+    (p, ...) means, (p, ...) variances
+    """
+    cuts = len(weights) - 3 * p
+    variance = -0.5 / weights[cuts : cuts + p]
+    return weights[cuts + p : cuts + 2 * p] * variance, variance
+
+
+def boundary(
+    model: Model,
+    reader: Reader,
+    chances: pd.DataFrame,
+    variances: pd.DataFrame,
+    n: float,
+) -> pd.DataFrame:
+    """List the chances that are 0 or 1, and the variances that fell to the least.
+
+    Parameters
+    ----------
+    model : one model
+    reader : what the features mean
+    chances : from `probabilities`
+    variances : from `profiles`
+    n : weight of all rows
+
+    Returns
+    -------
+    pandas table: item, category ("variance" for a normal item), class, value
+    """
+    rows = n * np.exp(model.log_prior)
+    several = chances.groupby(level=0).transform("size").to_numpy() > 1
+    sure = (chances * rows < HARDLY) | ((1 - chances) * rows < HARDLY)
+    found = chances.where(sure & several[:, None]).stack().dropna()
+    parts = list(zip(*_indices(found), found, strict=True))
+    fallen = moments(model.weights, len(reader.numeric))[1] <= LEAST_VARIANCE * FLOOR
+    low = variances.where(fallen[np.argsort(reader.numeric)]).stack().dropna()
+    item, name = _indices(low)
+    parts += list(zip(item, ["variance"] * len(low), name, low, strict=True))
+    return pd.DataFrame(parts, columns=["item", "category", "class", "value"])
+
+
+def _indices(found: Any) -> list[Any]:
+    return [found.index.get_level_values(k) for k in range(found.index.nlevels)]
+
+
+def too_many(items: Items, k: int) -> str | None:
+    """Say that a table of answers has too few cells for so many classes.
+
+    Parameters
+    ----------
+    items : different rows
+    k : how many classes
+
+    Returns
+    -------
+    str or None
+        what is wrong and what to do, None if nothing is or an item is a number
+
+    References
+    ----------
+    Goodman (1974): necessary for classes to be identified, not always enough.
+    """
+    sizes = [last - first for first, last in items.spans if last > first]
+    cells = float(np.prod([float(size) for size in sizes]))
+    n_parameters = items.n_parameters(k)
+    if items.seen.shape[1] or k == 1 or n_parameters < cells:
+        return None
+    most = max(1, int(cells // (1 + sum(size - 1 for size in sizes))))
+    return (
+        f"n_components={k} has {n_parameters} parameters, and a table of {cells:.0f} "
+        f"answer patterns can tell {cells - 1:.0f} at most: many different models fit "
+        f"equally well. Lower n_components to {most}, or use more items"
+    )
+
+
+def entropy_r2(post: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
+    """Say how certain the classes of all rows are.
+
+    Parameters
+    ----------
+    post : (n, k) chances of the classes, rows sum to 1
+    weight : (n,)
+
+    Returns
+    -------
+    float
+        1 - sum(-p ln p) / (n ln k); 1 for one class
+
+    References
+    ----------
+    Ramaswamy, DeSarbo, Reibstein and Robinson (1993), "An empirical pooling approach".
+
+    Examples
+    --------
+    >>> entropy_r2(np.array([[1.0, 0.0], [0.5, 0.5]]), np.ones(2))
+    0.5
+    """
+    k = post.shape[1]
+    if k == 1:
+        return 1.0
+    logs = np.log(np.where(post > 0, post, 1.0))
+    return float(1 + weight @ (post * logs).sum(axis=1) / (weight.sum() * np.log(k)))

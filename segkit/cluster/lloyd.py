@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import RandomState
 from numpy.typing import NDArray
 
+from segkit.cluster import k_means
 from segkit.cluster.distances import Data, Nearest
 from segkit.cluster.mixed import Mixed
 from segkit.cluster.starts import first_prototypes
@@ -32,21 +33,28 @@ class Stop:
     tol: float
 
 
-def run(data: Data, k: int, rng: RandomState, stop: Stop) -> Run:
-    """Go from one random start to prototypes that no longer move.
+def runs(data: Data, sizes: tuple[int, int], rng: RandomState, stop: Stop) -> list[Run]:
+    """Go from random starts to prototypes that hardly move.
 
     Parameters
     ----------
     data : the different rows
-    k : how many prototypes, at most as many as rows
+    sizes : how many prototypes, at most as many as rows, and how many starts
     rng : source of chance
     stop : when to stop
 
     Returns
     -------
-    Run
+    list of Run
     """
-    return polish(data, first_prototypes(data, k, rng), stop)
+    k, n_init = sizes
+    if not data.plain or k_means.one_round is None:
+        firsts = [first_prototypes(data, k, rng) for _ in range(n_init)]
+        return [polish(data, first, stop) for first in firsts]
+    limits = (stop.max_iter, stop.tol)
+    found = k_means.ends(data.filled, data.weight, sizes, limits, rng)
+    none = np.empty((k, 0), dtype=np.int64)
+    return [Run(Mixed(centre, none), cost, none[:, :0], 0) for cost, centre in found]
 
 
 def polish(data: Data, centres: Mixed, stop: Stop) -> Run:

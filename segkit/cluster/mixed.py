@@ -17,6 +17,8 @@ MISSING = -1
 UNKNOWN = -2
 # A column of whole numbers with at most so many different ones may be answers.
 FEW = 11
+# Squares of larger numbers, and sums of them, are beyond a computer's range.
+LARGEST = 1e100
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,11 @@ def _numbers(column: pd.Series) -> NDArray[np.float64]:
             f"{int(np.isinf(numbers).sum())} rows: replace it by a number or leave it "
             "empty"
         )
+    if (np.abs(numbers) > LARGEST).any():
+        raise DataError(
+            f"the column {column.name!r} holds numbers beyond {LARGEST:.0e}, whose "
+            "squares no computer can add: correct them, or use a larger unit"
+        )
     return numbers
 
 
@@ -220,7 +227,8 @@ def _is_category(kind: Any) -> bool:
 def _few_whole(column: pd.Series) -> bool:
     """Say whether a column holds a few different whole numbers, as answers do."""
     values = column.dropna().unique()
-    return len(values) <= FEW and bool((np.mod(values, 1) == 0).all())
+    with np.errstate(invalid="ignore"):  # infinity is refused by name elsewhere
+        return len(values) <= FEW and bool((np.mod(values, 1) == 0).all())
 
 
 def _listed(names: list[Any], features: Sequence[Any]) -> NDArray[np.bool_]:

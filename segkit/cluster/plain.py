@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from segkit.checks import DataError
+from segkit.cluster.class_regression import Logit
+from segkit.cluster.covariates import Design
 from segkit.cluster.em import Model
 from segkit.cluster.items import Scale
 from segkit.cluster.k_prototypes import KPrototypes
@@ -102,12 +104,23 @@ def _to_prototypes(plain: Mapping[str, Any]) -> KPrototypes:
 
 
 def _classes(model: LatentClass) -> dict[str, Any]:
+    covariates = {}
+    if model._design is not None and model._logit is not None:
+        logit = model._logit
+        covariates = {
+            "names": list(model._design.names),
+            "levels": [list(each) if each else None for each in model._design.levels],
+            "mean": logit.mean.tolist(),
+            "spread": logit.spread.tolist(),
+            "beta": logit.beta.tolist(),
+        }
     return {
         "n_parameters": int(model.n_parameters_),
         "mean": model._scale.mean.tolist(),
         "spread": model._scale.spread.tolist(),
         "log_prior": model._model.log_prior.tolist(),
         "weights": model._model.weights.tolist(),
+        "covariates": covariates,
     }
 
 
@@ -118,4 +131,8 @@ def _to_classes(plain: Mapping[str, Any]) -> LatentClass:
     model._model = Model(log_prior, np.array(plain["weights"], dtype=float))
     model.class_prior_ = np.exp(log_prior)
     model.n_parameters_ = int(plain["n_parameters"])
+    if covariates := plain.get("covariates"):
+        numbers = (np.array(covariates[part]) for part in ("mean", "spread", "beta"))
+        model._design = Design(list(covariates["names"]), list(covariates["levels"]))
+        model._logit = Logit(*numbers)
     return model

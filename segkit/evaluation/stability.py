@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -11,14 +12,15 @@ import pandas as pd
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, clone
+from sklearn.utils import check_random_state
 from sklearn.utils.validation import has_fit_parameter
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from segkit import checks
 from segkit.checks import DataError
+from segkit.cluster import k_means
+from segkit.evaluation import fits
 from segkit.evaluation.agreement import adjusted_rand, crossed, jaccard
-
-NUMBER_OF_SEGMENTS = ("n_segments", "n_clusters", "n_components")
 
 
 def stability(
@@ -77,9 +79,9 @@ def stability(
     0           2     1  1.0
     1           2     2  1.0
     """
-    name, sample = _argument(estimator, param), Sample.of(X)
+    name, sample = fits.argument(estimator, param), Sample.of(X)
     n_pairs = checks.whole_number(n_pairs, name="n_pairs", low=1)
-    numbers = [checks.whole_number(k, name="n_segments", low=1) for k in n_segments]
+    numbers = fits.numbers_of(n_segments)
     seeds = np.random.SeedSequence(random_state).spawn(n_pairs)
     models = [clone(estimator).set_params(**{name: k}) for k in numbers]
     run = Parallel(n_jobs=n_jobs)
@@ -194,7 +196,9 @@ class Sample:
         if not isinstance(X, pd.DataFrame):
             rows, times = np.unique(X, axis=0, return_counts=True)
             return cls(rows, times)
-        groups = X.groupby(list(X.columns), dropna=False, observed=True, sort=True)
+        groups = X.groupby(
+            sorted(X.columns, key=str), dropna=False, observed=True, sort=True
+        )
         number = groups.ngroup().to_numpy()
         first = np.unique(number, return_index=True)[1]
         return cls(X.iloc[first], np.bincount(number))
@@ -217,20 +221,42 @@ class Sample:
         -------
         (m,) the segment of each row
         """
-        model = clone(estimator)
-        if "random_state" in model.get_params():
-            model.set_params(random_state=int(rng.integers(2**31)))
+        model = fits.seeded(clone(estimator), int(rng.integers(2**31)))
         kept = np.flatnonzero(times)
+        if k_means.knows(model) and self.numbers is not None:
+            return self._by_k_means(model, kept, times[kept].astype(float))
         if has_fit_parameter(model, "sample_weight"):
             model.fit(self._take(kept), sample_weight=times[kept])
         else:
             model.fit(self._take(np.repeat(kept, times[kept])))
         return np.asarray(model.predict(self.rows))
 
+    def _by_k_means(
+        self, model: Any, kept: NDArray[np.int64], weight: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        rng = check_random_state(model.random_state)
+        found = k_means.centres(self.numbers[kept], weight, model, rng)
+        return k_means.nearest(self.numbers, found)
+
+    @cached_property
+    def numbers(self) -> Any:
+        """The rows as finite floats; None if they are not numbers."""
+        try:
+            numbers = np.ascontiguousarray(self.rows, dtype=float)
+        except (TypeError, ValueError):
+            return None
+        return numbers if np.isfinite(numbers).all() else None
+
     def _take(self, rows: NDArray[np.int64]) -> Any:
         if isinstance(self.rows, pd.DataFrame):
             return self.rows.iloc[rows].reset_index(drop=True)
         return self.rows[rows]
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    """Look once, and not for each pair, which libraries have threads."""
+    return ThreadpoolController()
 
 
 def _pair(
@@ -239,25 +265,7 @@ def _pair(
     """Divide two samples drawn with replacement; sort all rows by each."""
     rng, n = np.random.default_rng(seed), int(sample.times.sum())
     chance = sample.times / n
-    with threadpool_limits(limits=1):
+    with _pools().limit(limits=1):
         first = sample.divide(estimator, rng.multinomial(n, chance), rng)
         second = sample.divide(estimator, rng.multinomial(n, chance), rng)
     return first, second
-
-
-def _argument(estimator: BaseEstimator, param: str | None) -> str:
-    """Return which argument is the number of segments."""
-    if not hasattr(estimator, "predict"):
-        raise DataError(
-            f"{type(estimator).__name__} cannot sort customers that it has not seen "
-            "(it has no predict): use a model with centres or classes"
-        )
-    known = estimator.get_params()
-    names = NUMBER_OF_SEGMENTS if param is None else (param,)
-    for name in names:
-        if name in known:
-            return name
-    raise DataError(
-        f"{type(estimator).__name__} has none of the arguments {list(names)}: pass "
-        f"param= with the name of its number of segments; it has {sorted(known)}"
-    )

@@ -16,7 +16,7 @@ c = nw.col
 NEED = ("customer_id", "ordered_at", "amount")
 OPTIONAL = ("order_id", "discount_amount", "channel", "category", "returned")
 IDS = ("customer_id", "order_id")
-NAMES = ("channel", "category")
+NAMES = ("channel", "category", "payment", "delivery", "promo_code")
 LOOKED_AT = 1000  # rows looked at to name an offending value
 
 
@@ -66,11 +66,26 @@ def opened(
     for column in frame.collect_schema().names():
         frame = _of_the_right_kind(frame, column)
     frame = engine.local_time(frame, "ordered_at", name="orders", timezone=timezone)
-    return _with_windows(_blank_is_missing(frame))
+    return with_windows(_blank_is_missing(frame))
 
 
-def _with_windows(frame: Any) -> Any:
-    """Let DuckDB read a pyarrow table where it lies: pyarrow itself has no windows."""
+def with_windows(frame: Any) -> Any:
+    """Let DuckDB read a pyarrow table where it lies: pyarrow itself has no windows.
+
+    Parameters
+    ----------
+    frame : narwhals table
+
+    Returns
+    -------
+    narwhals table
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> with_windows(nw.from_native(pd.DataFrame({"a": [1]}))).shape
+    (1, 1)
+    """
     if not frame.implementation.is_pyarrow():
         return frame
     import duckdb  # noqa: PLC0415 - heavy, and only needed for files and pyarrow
@@ -80,11 +95,33 @@ def _with_windows(frame: Any) -> Any:
 
 def _plain_pandas(table: Any) -> Any:
     """Pandas keeps numbers, dates and names in many clothes: take them off."""
-    plain = {name: _plain_series(name, table[name]) for name in table.columns}
+    plain = {name: plain_series(name, table[name]) for name in table.columns}
     return table.assign(**plain).reset_index(drop=True)
 
 
-def _plain_series(name: str, series: Any) -> Any:
+def plain_series(name: str, series: Any) -> Any:
+    """Read a pandas column in its plainest type.
+
+    Parameters
+    ----------
+    name : of the column; ``"ordered_at"`` for any column of times
+    series : the column
+
+    Returns
+    -------
+    pandas.Series
+
+    Raises
+    ------
+    DataError
+        if ids are of several kinds
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> plain_series("channel", pd.Series(["web"], dtype="category")).tolist()
+    ['web']
+    """
     from pandas.api import types  # noqa: PLC0415 - other engines do without pandas
 
     if isinstance(series.dtype, types.CategoricalDtype):

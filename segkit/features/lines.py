@@ -95,7 +95,7 @@ def _extremes(have: list[str]) -> dict[str, Any]:
     """Take the largest and smallest sums of money, as they are: that is quick."""
     return {
         f"{side}_{name}": extreme
-        for name in ("amount", "discount_amount")
+        for name in ("amount", "discount_amount", "margin_amount")
         if name in have
         for side, extreme in (("most", c(name).max()), ("least", c(name).min()))
     }
@@ -157,7 +157,8 @@ def kept(frame: Any, as_of: date) -> Any:
 
     Returns
     -------
-    narwhals table; ``cents``, and ``discount`` and ``came_back`` if their columns are
+    narwhals table; ``cents``, and ``discount``, ``margin`` (cents) and ``came_back`` if
+    their columns are; a discount or margin that is missing counts as 0
 
     Examples
     --------
@@ -174,10 +175,11 @@ def kept(frame: Any, as_of: date) -> Any:
         c("ordered_at") < engine.day_after(frame, as_of),
     )
     money = {"cents": engine.cents(c("amount"))}
-    if "discount_amount" in schema:
-        given = engine.is_number("discount_amount", schema["discount_amount"])
-        value = nw.when(given).then(c("discount_amount")).otherwise(nw.lit(0))
-        money["discount"] = engine.cents(value)
+    for name in ("discount", "margin"):
+        if (column := f"{name}_amount") in schema:
+            given = engine.is_number(column, schema[column])
+            value = nw.when(given).then(c(column)).otherwise(nw.lit(0))
+            money[name] = engine.cents(value)
     if "returned" in schema:
         money["came_back"] = _flag(schema["returned"])
     return rows.with_columns(**money)
@@ -204,7 +206,8 @@ def per_order(rows: Any, *, loose: bool) -> Any:
     Returns
     -------
     narwhals table, one row per order: customer_id, ordered_at (the earliest line),
-    cents, lines, and discount, came_back and channel (the first by name) if there
+    cents, lines, and discount, margin, came_back and channel (the first by name) if
+    there
 
     Examples
     --------
@@ -216,7 +219,7 @@ def per_order(rows: Any, *, loose: bool) -> Any:
     """
     have = rows.collect_schema().names()
     lowest = [n for n in ("ordered_at", "channel") if n in have]
-    summed = [n for n in ("cents", "discount") if n in have]
+    summed = [n for n in ("cents", "discount", "margin") if n in have]
     highest = [n for n in ("came_back",) if n in have]
     rows, keys = engine.order_keys(rows, loose=loose)
     if not keys:

@@ -10,13 +10,55 @@ from typing import Any
 from segkit.checks import DataError
 from segkit.models.base import Segmenter
 from segkit.models.behavioural import BehaviouralSegmenter
+from segkit.models.crossing import (
+    Crossing,
+    SegmentBook,
+    contact_status,
+    cross,
+    crosswalk,
+)
+from segkit.models.demographic import DemographicSegmenter
+from segkit.models.firmographic import FirmographicSegmenter
+from segkit.models.geographic import GeographicSegmenter
+from segkit.models.needs import NeedsSegmenter
+from segkit.models.propensity import Propensity
+from segkit.models.psychographic import PsychographicSegmenter
 from segkit.models.rule import Rule, Segment
+from segkit.models.technographic import TechnographicSegmenter
+from segkit.models.value import ValueSegmenter
 
 ALL: dict[str, type[Segmenter]] = {
     "behavioural": BehaviouralSegmenter,
+    "demographic": DemographicSegmenter,
+    "firmographic": FirmographicSegmenter,
+    "geographic": GeographicSegmenter,
+    "needs": NeedsSegmenter,
+    "psychographic": PsychographicSegmenter,
+    "technographic": TechnographicSegmenter,
+    "value": ValueSegmenter,
 }
 
-__all__ = ["ALL", "BehaviouralSegmenter", "Rule", "Segment", "Segmenter", "from_frozen"]
+__all__ = [
+    "ALL",
+    "BehaviouralSegmenter",
+    "Crossing",
+    "DemographicSegmenter",
+    "FirmographicSegmenter",
+    "GeographicSegmenter",
+    "NeedsSegmenter",
+    "Propensity",
+    "PsychographicSegmenter",
+    "Rule",
+    "Segment",
+    "SegmentBook",
+    "Segmenter",
+    "TechnographicSegmenter",
+    "ValueSegmenter",
+    "contact_status",
+    "cross",
+    "crosswalk",
+    "from_frozen",
+]
 
 
 def from_frozen(frozen: Mapping[str, Any]) -> Segmenter:
@@ -44,8 +86,9 @@ def from_frozen(frozen: Mapping[str, Any]) -> Segmenter:
     >>> from_frozen(model.frozen()).predict(X).tolist() == model.labels_.tolist()
     True
     """
+    known: dict[str, type[Segmenter]] = {**ALL, Crossing.name: Crossing}
     try:
-        model = ALL[frozen["model"]]
+        model = known[frozen["model"]]
     except (KeyError, TypeError) as error:
         raise DataError(
             f"this is not a frozen model: its 'model' must be one of {sorted(ALL)}: "

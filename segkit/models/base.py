@@ -77,6 +77,7 @@ class Segmenter(ClusterMixin, TransformerMixin, BaseEstimator):
             )
         columns = rule.reads(X, **options)
         tables.something(X, columns, who=type(self).__name__, made_by=rule.made_by)
+        tables.readable(X, columns)
         learned = rule.learn(X[columns + rule.orders_by(X, **options)], **options)
         self._adopt(learned, columns, X.attrs.get("as_of"))
         self.labels_ = learned.codes(X[columns])
@@ -255,7 +256,9 @@ class Segmenter(ClusterMixin, TransformerMixin, BaseEstimator):
     def _read(self, X: pd.DataFrame) -> pd.DataFrame:
         check_is_fitted(self)
         columns = self.feature_names_in_.tolist()
-        return self._check(X, columns, type(self.rule_))[columns]
+        self._check(X, columns, type(self.rule_))
+        tables.readable(X, columns)
+        return X[columns]
 
     def _check(self, X: Any, needs: Sequence[str], rule: type[Rule]) -> pd.DataFrame:
         who = type(self).__name__

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -36,14 +36,21 @@ class GroupsRule(Rule):
     engine : the fitted estimator, as `segkit.cluster.to_plain` writes it
     order : the estimator's number of each segment
     profiles : what each segment looks like, then what all customers do
+    usual : what is usual among all customers, for rules that compare with it
     """
 
     ready: dict[str, Any]
     engine: dict[str, Any]
     order: list[int]
     profiles: list[Profile]
+    usual: dict[str, float] = field(default_factory=dict, kw_only=True)
 
-    options: ClassVar = ("n_segments", "order_by", "n_init", "random_state")
+    options: ClassVar[tuple[str, ...]] = (
+        "n_segments",
+        "order_by",
+        "n_init",
+        "random_state",
+    )
     logs: ClassVar[Collection[str]] = ()
     categories: ClassVar[Collection[str]] = ()
     answers: ClassVar[bool] = False
@@ -63,6 +70,16 @@ class GroupsRule(Rule):
         return [name] if name != SIZE and name not in cls.reads(X, **options) else []
 
     @classmethod
+    def learn_usual(cls, X: pd.DataFrame) -> dict[str, float]:
+        """Learn what is usual among all customers; nothing, as a rule."""
+        return {}
+
+    @classmethod
+    def against_usual(cls, X: pd.DataFrame, usual: dict[str, float]) -> pd.DataFrame:
+        """Change what was read by what is usual, before `prepared`."""
+        return X
+
+    @classmethod
     def prepared(cls, X: pd.DataFrame) -> pd.DataFrame:
         """Make the columns to group by from those that were read, each row alone."""
         return X
@@ -71,11 +88,16 @@ class GroupsRule(Rule):
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
         """Group the customers of whom anything is known, and number the groups."""
         k = checks.whole_number(options["n_segments"], name="n_segments", low=2)
-        columns = cls.prepared(X[cls.reads(X, **options)])
+        read = X[cls.reads(X, **options)]
+        usual = cls.learn_usual(read)
+        columns = cls.prepared(cls.against_usual(read, usual))
         columns = columns.loc[:, columns.notna().any()]
         known = columns[columns.notna().any(axis=1)]
         ready = Ready.learn(
-            known, logs=cls.logs, categories=cls.categories, answers=cls.answers
+            known,
+            logs=cls.skewed(known),
+            categories=cls.categories,
+            answers=cls.answers,
         )
         table = ready.table(known)
         if k > (n := different(table)):
@@ -84,11 +106,22 @@ class GroupsRule(Rule):
                 f"(n_samples={len(table)}): ask for fewer segments"
             )
         model = cls.estimator(k, options)
-        labels = model.fit(table).predict(table)
+        labels = model.fit(cls.learnt_from(table)).predict(table)
         order = _numbered(labels, k, _money(X.loc[known.index], options))
         found = [profiles.profile(table[labels == each], ready) for each in order]
         everyone = profiles.profile(table, ready)
-        return cls(asdict(ready), to_plain(model), order, [*found, everyone])
+        everybody = [*found, everyone]
+        return cls(asdict(ready), to_plain(model), order, everybody, usual=usual)
+
+    @classmethod
+    def skewed(cls, X: pd.DataFrame) -> Collection[str]:
+        """Say which columns are compared as logarithms: those of ``logs``."""
+        return cls.logs
+
+    @classmethod
+    def learnt_from(cls, table: pd.DataFrame) -> pd.DataFrame:
+        """Choose the rows that the estimator learns from, usually all of them."""
+        return table
 
     @classmethod
     @abstractmethod
@@ -114,7 +147,7 @@ class GroupsRule(Rule):
             return words.NOTHING
         one, *others = np.argsort(-close[:-1], kind="stable")[:2] + 1
         columns = self._columns(X)
-        texts = [profiles.facts(columns, self._ready, self.language)]
+        texts = [self._facts(columns)]
         texts.append(self._why(one, close[one - 1], first=True))
         texts += [self._why(other, close[other - 1], first=False) for other in others]
         return " ".join(texts)
@@ -138,8 +171,16 @@ class GroupsRule(Rule):
             close[~unknown, :-1] = self.scores(table)[:, self.order]
         return close
 
+    def compared(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the columns as the estimator saw them: scaled, categories as text."""
+        return self._ready.table(self._columns(X))
+
     def _columns(self, X: pd.DataFrame) -> pd.DataFrame:
-        return self.prepared(X)[list(self.ready["kinds"])]
+        table = self.prepared(self.against_usual(X, self.usual))
+        return table[list(self.ready["kinds"])]
+
+    def _facts(self, columns: pd.DataFrame) -> str:
+        return profiles.facts(columns, self._ready, self.language)
 
     @property
     def _ready(self) -> Ready:

@@ -67,6 +67,20 @@ class Language:
         word = high if off > 0 else low
         return words.VERY.format(word) if abs(off) >= EXTREME else word
 
+    def figure(self, column: str, value: float) -> str:
+        """Write a number of this column, with as many digits as a reader needs.
+
+        Parameters
+        ----------
+        column : of numbers
+        value : in its units
+
+        Returns
+        -------
+        str
+        """
+        return words.rounded(value)
+
     def category(self, column: str, value: str) -> str:
         """Say which category is common; a truth value by its column.
 
@@ -144,7 +158,10 @@ def _categories(
         return []
     share = everyone.get(level, 0.0)
     spread = max(np.sqrt(share * (1 - share)), 0.1)
-    return [(-more[level] / spread, language.category(name, level))]
+    text = language.category(name, level)
+    if own[level] < max(own.values()):  # above the others' share, but not the commonest
+        text = words.OFTEN.format(text)
+    return [(-more[level] / spread, text)]
 
 
 def typical(own: Profile, ready: Ready, language: Language) -> str:
@@ -168,7 +185,7 @@ def typical(own: Profile, ready: Ready, language: Language) -> str:
             share = words.share(value[level])
             parts.append(words.SHARE.format(label=label, value=level, share=share))
         elif not isinstance(value, dict) and value is not None:
-            number = words.rounded(ready.units(name, value))
+            number = language.figure(name, ready.units(name, value))
             parts.append(words.MEAN.format(label=label, value=number))
     return words.TYPICALLY.format(parts="; ".join(parts[:N_FACTS]))
 
@@ -195,5 +212,6 @@ def facts(X: pd.DataFrame, ready: Ready, language: Language) -> str:
         if kind == CATEGORY:
             parts.append(words.EQUALS.format(label=label, value=words.category(value)))
         else:
-            parts.append(words.MEAN.format(label=label, value=words.rounded(value)))
+            number = language.figure(name, float(value))
+            parts.append(words.MEAN.format(label=label, value=number))
     return words.OWN.format(facts="; ".join(parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import numpy as np
@@ -14,6 +14,8 @@ from segkit.models import tables, words
 
 NUMBER, LOG, CATEGORY = "number", "log", "category"
 MANY = 60  # different values: a text of so many says who, not what kind
+AMOUNT = "_amount"  # ends the names of columns in a currency, which may be any
+PART = 100  # an amount is counted in this part of the usual one
 FEW = 11  # different whole numbers, at most, may be answers
 
 
@@ -25,11 +27,15 @@ class Ready:
     ----------
     kinds : column to "number", "log" (log of 1 + x, x from 0) or "category"
     mean, spread : column of numbers to its mean and standard deviation, after logs
+    unit : column of amounts taken as logs to what x is counted in: a hundredth of the
+        median of those above 0, so that euros and cents give the same (own definition).
+        The names of other columns say their unit, and x is counted in that
     """
 
     kinds: dict[str, str]
     mean: dict[str, float]
     spread: dict[str, float]
+    unit: dict[str, float]
 
     @classmethod
     def learn(
@@ -66,12 +72,19 @@ class Ready:
                 kinds[name] = CATEGORY
             else:
                 kinds[name] = LOG if name in logs else NUMBER
-        moments = {name: _moments(X, name, kind) for name, kind in kinds.items()}
+        unit = {
+            n: _unit(X, n) for n, k in kinds.items() if k == LOG and n.endswith(AMOUNT)
+        }
+        moments = {
+            name: _moments(X, name, kind, unit.get(name, 1.0))
+            for name, kind in kinds.items()
+        }
         known = {name: m for name, m in moments.items() if m is not None}
         return cls(
             kinds,
             {name: float(mean) for name, (mean, _) in known.items()},
             {name: float(spread) for name, (_, spread) in known.items()},
+            unit,
         )
 
     @classmethod
@@ -80,13 +93,13 @@ class Ready:
 
         Parameters
         ----------
-        plain : kinds, mean, spread
+        plain : kinds, mean, spread, unit
 
         Returns
         -------
         Ready
         """
-        return cls(dict(plain["kinds"]), dict(plain["mean"]), dict(plain["spread"]))
+        return cls(**{each.name: dict(plain[each.name]) for each in fields(cls)})
 
     def table(self, X: pd.DataFrame) -> pd.DataFrame:
         """Read the columns: numbers with mean 0 and spread 1, categories as text.
@@ -125,10 +138,12 @@ class Ready:
         float
         """
         value = scaled * self.spread[name] + self.mean[name]
-        return float(np.expm1(value)) if self.kinds[name] == LOG else float(value)
+        if self.kinds[name] == LOG:
+            value = np.expm1(value) * self.unit.get(name, 1.0)
+        return float(value)
 
     def _scaled(self, X: pd.DataFrame, name: str) -> np.ndarray:
-        values = _values(X, name, self.kinds[name])
+        values = _values(X, name, self.kinds[name], self.unit.get(name, 1.0))
         return (values - self.mean[name]) / self.spread[name]
 
 
@@ -152,8 +167,9 @@ def different(table: pd.DataFrame) -> int:
 
 
 def _is_category(column: pd.Series) -> bool:
-    plain = pd.api.types.is_numeric_dtype(column)
-    return pd.api.types.is_bool_dtype(column) or not plain
+    if pd.api.types.is_numeric_dtype(column):
+        return bool(pd.api.types.is_bool_dtype(column))
+    return pd.api.types.infer_dtype(column, skipna=True) not in tables.FIGURES
 
 
 def _few_whole(column: pd.Series) -> bool:
@@ -174,7 +190,13 @@ def _texts(column: pd.Series) -> pd.Series:
     return texts.where(~gone, None)
 
 
-def _values(X: pd.DataFrame, name: str, kind: str) -> np.ndarray:
+def _unit(X: pd.DataFrame, name: str) -> float:
+    values = tables.numbers(X, [name])[name]
+    above = values[values > 0]
+    return float(above.median()) / PART if len(above) else 1.0
+
+
+def _values(X: pd.DataFrame, name: str, kind: str, unit: float) -> np.ndarray:
     values = tables.numbers(X, [name])[name].to_numpy()
     if kind != LOG:
         return values
@@ -184,13 +206,15 @@ def _values(X: pd.DataFrame, name: str, kind: str) -> np.ndarray:
             f"column '{name}' in X is below 0 for {below} customers, and its logarithm "
             "is needed: look at how it was made"
         )
-    return np.log1p(values)
+    return np.log1p(values / unit)
 
 
-def _moments(X: pd.DataFrame, name: str, kind: str) -> tuple[float, float] | None:
+def _moments(
+    X: pd.DataFrame, name: str, kind: str, unit: float
+) -> tuple[float, float] | None:
     if kind == CATEGORY:
         return None
-    values = _values(X, name, kind)
+    values = _values(X, name, kind, unit)
     values = np.sort(values[~np.isnan(values)])  # so that no order of rows matters
     if not len(values):
         return 0.0, 1.0

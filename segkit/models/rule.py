@@ -63,6 +63,10 @@ class Rule(ABC):
         """Give each row the chance of each segment, (n, segments); None if unknown."""
         return None
 
+    def compared(self, X: pd.DataFrame) -> pd.DataFrame | None:
+        """Return the columns as the rule compares customers; None if it does not."""
+        return None
+
     @abstractmethod
     def reason(self, X: pd.DataFrame) -> str:
         """Say in words why the one customer in X is in this segment."""

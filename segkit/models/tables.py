@@ -9,8 +9,20 @@ import numpy as np
 import pandas as pd
 
 from segkit.checks import DataError
+from segkit.models.columns import FIGURES, NUMBERS, is_number, numbers, readable
 
-NUMBERS = {"decimal", "integer", "floating", "mixed-integer-float", "empty"}
+__all__ = [
+    "FIGURES",
+    "NUMBERS",
+    "customers",
+    "index_of",
+    "is_number",
+    "known",
+    "numbers",
+    "plain",
+    "readable",
+    "something",
+]
 
 
 ORDERS = "features.customers(orders, as_of=...)"
@@ -74,6 +86,12 @@ def _one_row_each(X: pd.DataFrame, who: str, made_by: str) -> None:
     repeated = X.columns[X.columns.duplicated()].unique().tolist()
     if repeated:
         raise DataError(f"X has columns {repeated} more than once: drop or rename one")
+    if X.index.nlevels > 1:
+        raise DataError(
+            f"{who} needs one customer_id in the index of X; it has the levels "
+            f"{list(X.index.names)}: keep one with X.reset_index(level=...), or join "
+            "them to one id"
+        )
     if X.index.hasnans:
         raise DataError(
             f"X has {int(np.sum(X.index.isna()))} rows without a customer_id "
@@ -121,46 +139,23 @@ def something(
         )
 
 
-def numbers(X: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Read columns as numbers, and refuse text, infinite and wholly empty ones.
+def index_of(values: Any) -> pd.Index | None:
+    """Return the index of a Series; None for a list or an array.
 
     Parameters
     ----------
-    X : pandas DataFrame, indexed by customer_id
-    columns : which to read
+    values : numbers
 
     Returns
     -------
-    pandas DataFrame of float64, nulls as nan, same index
-
-    Raises
-    ------
-    DataError
-        naming the column, and what was found in it
+    index or None
 
     Examples
     --------
-    >>> numbers(pd.DataFrame({"n_orders": [3, 1]}), ["n_orders"])["n_orders"].tolist()
-    [3.0, 1.0]
+    >>> index_of(pd.Series([1], ["a"])).tolist(), index_of([1])
+    (['a'], None)
     """
-    return pd.DataFrame({name: _number(X[name], name) for name in columns}, X.index)
-
-
-def _number(column: pd.Series, name: str) -> np.ndarray:
-    kind = pd.api.types.infer_dtype(column, skipna=True)
-    plain = pd.api.types.is_numeric_dtype(column) and kind != "complex"
-    if not plain and kind not in NUMBERS:
-        raise DataError(
-            f"column '{name}' in X must hold numbers; it holds {kind} values: "
-            f"convert it with X['{name}'] = pd.to_numeric(X['{name}'])"
-        )
-    values = column.to_numpy(dtype=float, na_value=np.nan)
-    if np.isinf(values).any():
-        raise DataError(
-            f"column '{name}' in X has {int(np.isinf(values).sum())} infinite values: "
-            "look for a division by zero where the column was made"
-        )
-    return values
+    return values.index if isinstance(values, pd.Series) else None
 
 
 def known(X: pd.DataFrame, customer_id: object) -> object:
@@ -229,26 +224,3 @@ def plain(value: Any, name: str) -> Any:
         f"{name} is a {type(value).__name__}, which a frozen model cannot keep: "
         "use numbers, text, lists or dictionaries"
     )
-
-
-def is_number(value: object) -> bool:
-    """Say whether a value is one finite number, and not a truth value.
-
-    Parameters
-    ----------
-    value : anything
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> is_number(3.5), is_number("3.5"), is_number(float("nan"))
-    (True, False, False)
-    """
-    if isinstance(value, bool) or not isinstance(
-        value, int | float | np.integer | np.floating
-    ):
-        return False
-    return bool(np.isfinite(value))

@@ -11,13 +11,21 @@ without a kernel shows its first state.
 """
 
 from segkit.widgets.course_map import CourseMap, draw_course_map, explore_course_map
+from segkit.widgets.k_explorer import (
+    NSegments,
+    draw_n_segments,
+    explore_n_segments,
+)
 from segkit.widgets.rfm_grid import RfmGrid, draw_rfm_grid, explore_rfm_grid
 
 __all__ = [
     "CourseMap",
+    "NSegments",
     "RfmGrid",
     "draw_course_map",
+    "draw_n_segments",
     "draw_rfm_grid",
     "explore_course_map",
+    "explore_n_segments",
     "explore_rfm_grid",
 ]

@@ -87,6 +87,16 @@ class Screen(ipywidgets.VBox):
         """Return what the status line says now."""
         return self._said
 
+    def say(self, text: str) -> None:
+        """Say something in the status line, for instance while a drawing takes long.
+
+        Parameters
+        ----------
+        text : plain text; the next drawing replaces it
+        """
+        self._said = text
+        self._status.value = status(text)
+
     def put(self, values: Mapping[str, Any]) -> None:
         """Set several controls at once, and draw once.
 
@@ -108,11 +118,10 @@ class Screen(ipywidgets.VBox):
         try:
             shown = self._draw(**self.values)
         except Exception as error:  # one that leaves a callback shows nowhere
-            self._said = words.FAILED.format(error=str(error).rstrip("."))
+            self.say(words.FAILED.format(error=str(error).rstrip(".")))
         else:
-            self._said = shown.text
             self._picture.value = fitted(shown.html)
-        self._status.value = status(self._said)
+            self.say(shown.text)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Return the live view, and the first state for pages that have no kernel."""

@@ -46,3 +46,45 @@ DONE = "done"
 BEGUN = "begun"
 NEXT = "next"
 LATER = "later"
+
+N_SEGMENTS = "Number of segments"
+CUSTOMERS = "Customers"
+WORKING = "Dividing samples again and again ..."
+MAP_OF_CUSTOMERS = "{n} customers in {k} segments"
+DIRECTION = "{place} direction ({share} of the differences)"
+PLACES = ("first", "second")
+AGAIN = "Do they come back?"
+APART = "Do they lie apart?"
+AGREEMENT = "agreement of two samples"
+SILHOUETTE = "mean silhouette"
+THESE = "these customers"
+WITHOUT_GROUPS = "customers without groups"
+SAME_FROM = "the same from {least:.2f}"
+N_SEGMENTS_TEXT = (
+    "{k} segments of {name}: two samples agree by {agree:.2f} (customers without "
+    "groups {low:.2f} to {high:.2f}), silhouette {apart:.2f} ({apart_low:.2f} to "
+    "{apart_high:.2f}). {verdict}"
+)
+N_SEGMENTS_VERDICTS = {
+    "groups": "They come back, and lie further apart than parts of one cloud do.",
+    "cuts": (
+        "They come back, but lie no further apart than parts of one cloud do: the same "
+        "cuts, not groups."
+    ),
+    "apart": (
+        "Another sample gives other segments, although they lie further apart than "
+        "parts of one cloud do: try another number."
+    ),
+    "nothing": (
+        "Another sample gives other segments, and they lie no further apart than parts "
+        "of one cloud do."
+    ),
+}
+TOO_FEW = (
+    "{name} needs {least} different customers at least, and two columns of numbers "
+    "without missing values; it has {n}"
+)
+NOT_NUMBERS = (
+    "{name} needs columns of numbers without missing values, prepared as for the "
+    "method; these are not: {columns}"
+)

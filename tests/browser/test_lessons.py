@@ -74,6 +74,12 @@ STEPS = {
         Answer("score_direction", "True", judged.NOT_YET, "longer_ago"),
         Answer("score_direction", "False", judged.CORRECT, "longer_ago"),
     ],
+    "notebooks/13_are_they_real.ipynb": [
+        Number(moved.N_SEGMENTS, 3),
+        Choose(moved.CUSTOMERS, "our customers"),
+        Answer("groups", "True", judged.NOT_YET),
+        Answer("groups", "False", judged.CORRECT),
+    ],
     "exercises/00_start_here.ipynb": [
         Choose(judged.CHOICE, "A", changes=False),
         Press(judged.CHECK_BUTTON, judged.NOT_YET),
@@ -85,6 +91,18 @@ STEPS = {
     "exercises/07_behavioural.ipynb": [
         Answer("repeat_rate", "(X['n_orders'] >= 1).mean()", judged.NOT_YET),
         Answer("repeat_rate", "(X['n_orders'] >= 2).mean()", judged.CORRECT),
+    ],
+    "exercises/13_are_they_real.ipynb": [
+        Answer(
+            "pair_agreement",
+            "(two_samples['first'] == two_samples['second']).mean()",
+            judged.NOT_YET,
+        ),
+        Answer(
+            "pair_agreement",
+            "evaluation.adjusted_rand(pd.crosstab(*two_samples.T.values).to_numpy())",
+            judged.CORRECT,
+        ),
     ],
 }
 # -----------------------------------------------------------------------------------

@@ -191,6 +191,36 @@ def test_infinite_numbers_are_refused_by_column():
         KPrototypes(n_clusters=2).fit(X)
 
 
+def test_numbers_that_cannot_be_squared_are_refused_by_column():
+    X, _ = shop(30)
+    X.loc["c3", "age"] = 1e200
+    with pytest.raises(DataError, match=r"'age' holds numbers beyond 1e\+100, whose"):
+        KPrototypes(n_clusters=2).fit(X)
+
+
+def test_an_extreme_value_is_a_group_of_its_own():
+    X, _ = shop(30)
+    X.loc["c3", "age"] = 1e9
+    labels = KPrototypes(n_clusters=2, random_state=0).fit_predict(X)
+    assert labels.sum() == 1
+    assert labels[3] == 1
+
+
+def test_rows_that_are_all_alike_are_one_group():
+    X = pd.DataFrame({"x": [1.0] * 30, "c": ["a"] * 30})
+    with pytest.warns(UserWarning, match="X has 1 different rows"):
+        model = KPrototypes(n_clusters=2, random_state=0).fit(X)
+    assert model.cost_ == 0
+    assert set(model.labels_) == {0}
+
+
+def test_columns_without_a_single_value_change_nothing():
+    X, _ = shop(60)
+    model = KPrototypes(n_clusters=3, random_state=0, gamma=1.0)
+    plain = model.fit(X.assign(y=0.0)).labels_.tolist()
+    assert model.fit(X.assign(y=np.nan, age=X["age"])).labels_.tolist() == plain
+
+
 def test_other_columns_are_refused():
     X, _ = shop(30)
     model = KPrototypes(n_clusters=2, random_state=0).fit(X)

@@ -216,6 +216,78 @@ def test_thirty_rows_constant_items_and_copies_of_items_work():
     assert model.item_probabilities_.loc[("same", 1)].tolist() == [1.0, 1.0]
 
 
+def test_more_classes_than_a_table_can_tell_give_a_warning_with_the_remedy():
+    X = answers(200)[0][["a", "b", "c"]]
+    with pytest.warns(UserWarning, match="Lower n_components to 2, or use more items"):
+        model = LatentClass(3, random_state=0).fit(X)
+    assert model.degrees_of_freedom_ == -4
+    assert LatentClass(2, random_state=0).fit(X).degrees_of_freedom_ == 0
+
+
+def test_one_answer_for_all_items_is_one_class_only():
+    X = pd.DataFrame({"a": [1] * 30, "b": ["x"] * 30})
+    assert LatentClass(1).fit(X).log_likelihood_ == pytest.approx(0)
+    with pytest.warns(UserWarning, match="Lower n_components to 1"):
+        LatentClass(2).fit(X)
+
+
+def test_answers_that_a_class_always_or_never_gives_are_reported():
+    sure = pd.DataFrame([[1, 1, 1, 1]] * 20 + [[0, 0, 0, 0]] * 10, columns=list("abcd"))
+    found = LatentClass(2, random_state=0).fit(sure.assign(same=1)).boundary_
+    assert len(found) == 16  # the constant item tells nothing and is not listed
+    assert set(found["item"]) == set("abcd")
+    assert found["value"].round(9).isin([0, 1]).all()
+    X, _ = answers(600)
+    assert LatentClass(2, random_state=0).fit(X).boundary_.empty
+
+
+def test_a_variance_that_fell_to_the_least_is_reported():
+    x = np.random.default_rng(0).normal(size=60)
+    X = pd.DataFrame({"x": np.r_[x, 1e3], "flat": 1.5})
+    found = LatentClass(2, random_state=0).fit(X).boundary_
+    assert set(found["category"]) == {"variance"}
+    assert found["item"].tolist().count("flat") == 2
+    assert ("x", "class_1") in set(zip(found["item"], found["class"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [(np.inf, "'spend' holds infinity in 1 rows"), (1e200, "numbers beyond 1e\\+100")],
+)
+def test_numbers_that_cannot_be_squared_are_refused_by_column(value, message):
+    X = answers(30)[0].assign(spend=np.r_[np.arange(29) / 7, value])
+    with pytest.raises(DataError, match=message):
+        LatentClass(2).fit(X)
+
+
+def test_extreme_values_make_a_class_of_their_own():
+    x = np.random.default_rng(0).normal(size=(40, 2))
+    x[:4] = 1e12
+    model = LatentClass(2, random_state=0).fit(x)
+    assert np.flatnonzero(model.labels_).tolist() == [0, 1, 2, 3]
+
+
+def test_copies_of_rows_change_shares_of_nothing_and_collinear_items_work():
+    X, _ = answers(150)
+    once = LatentClass(2, random_state=0, tol=1e-11).fit(X)
+    thrice = LatentClass(2, random_state=0, tol=1e-11).fit(pd.concat([X] * 3))
+    assert thrice.class_prior_ == pytest.approx(once.class_prior_, abs=1e-4)
+    assert thrice.log_likelihood_ == pytest.approx(3 * once.log_likelihood_, rel=1e-8)
+    x = np.random.default_rng(1).normal(size=100)
+    line = pd.DataFrame({"x": x, "twice": 2 * x + 1})
+    assert np.isfinite(LatentClass(2, random_state=0).fit(line).log_likelihood_)
+
+
+@settings(deadline=None, max_examples=8)
+@given(seed=st.integers(0, 1000))
+def test_classes_have_one_order_whatever_the_starts(seed):
+    X, _ = answers(600)
+    first = LatentClass(2, tol=1e-11, random_state=0).fit(X)
+    second = LatentClass(2, tol=1e-11, random_state=seed).fit(X)
+    assert second.labels_.tolist() == first.labels_.tolist()
+    assert first.class_prior_[0] >= first.class_prior_[1]
+
+
 def test_it_lives_in_copies_and_files():
     X, _ = answers(100)
     model = LatentClass(2, random_state=0).fit(X)

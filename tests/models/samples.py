@@ -31,7 +31,7 @@ def customers(n=60, seed=7, only=None):
             ),
             "favourite_channel": rng.choice(["web", "store"], n),
         },
-        index=pd.Index([f"C{i:03d}" for i in range(n)], name="customer_id"),
+        index=pd.Index([f"customer-no-{i:03d}" for i in range(n)], name="customer_id"),
     )
     never = X.index[::17]
     X.loc[never, ["recency_days", "tenure_days", "median_gap_days"]] = np.nan

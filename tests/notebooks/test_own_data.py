@@ -40,7 +40,8 @@ def own_file(tmp_path_factory):
 
 
 def test_there_are_lessons_that_take_own_data():
-    assert [path.stem for path in LESSONS] == ["07_behavioural"]
+    names = [path.stem for path in LESSONS]
+    assert names == ["07_behavioural", "13_are_they_real"]
 
 
 @pytest.mark.slow

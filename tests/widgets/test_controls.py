@@ -110,5 +110,13 @@ def test_a_picture_in_a_widget_never_leaves_the_page():
     assert 'style="max-width: 100%"' in fitted('<img alt="a">')
 
 
+def test_a_screen_can_say_that_it_works(screen, size):
+    screen.say("One <moment>.")
+    assert screen.said == "One <moment>."
+    assert "One &lt;moment&gt;." in shown_status(screen)
+    size.box.value = 4
+    assert screen.said == "4 stars."
+
+
 def test_headings_are_escaped():
     assert titled("<b>", []).children[0].value == "<strong>&lt;b&gt;</strong>"

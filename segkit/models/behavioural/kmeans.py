@@ -2,7 +2,8 @@
 
 Days, orders and amounts are skewed: a few customers have very large ones. So each is
 taken as log(1 + x), an amount below 0 as 0, and divided by its spread; then k-means
-(Lloyd 1982) looks for groups that are tight in these three.
+(Lloyd 1982) looks for groups that are tight in these three. The 1 is a day, an order
+and one unit of the currency: amounts in cents or thousands can give other groups.
 
 Order and names are made canonical afterwards: rows are sorted before they are
 clustered, so neither shuffled rows nor new ids change anything; the segments are
@@ -46,7 +47,8 @@ class KMeansRule(Rule):
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
         """Cluster the customers who have ordered, and number the clusters."""
         k = checks.whole_number(options["n_segments"], name="n_segments", low=2)
-        order_by = checks.choice(options["order_by"], ORDERS, name="order_by")
+        wanted = options["order_by"] or "monetary_amount"
+        order_by = checks.choice(wanted, ORDERS, name="order_by")
         logs = _logs(purchases.buyers(X))
         logs = logs[np.lexsort(logs.T[::-1])]
         different = 1 + int((np.diff(logs, axis=0) != 0).any(axis=1).sum())
@@ -75,6 +77,13 @@ class KMeansRule(Rule):
         data = purchases.read(X)
         nearest = np.argmin(self._distances(data), axis=0)
         return np.where(purchases.bought(data), nearest, len(self.centres))
+
+    def compared(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the three columns as logs in spreads; missing without a purchase."""
+        data = purchases.read(X)
+        scaled = (_logs(data) - self.mean) / self.spread
+        scaled[~np.asarray(purchases.bought(data))] = np.nan
+        return pd.DataFrame(scaled, X.index, pd.Index(COLUMNS))
 
     def reason(self, X: pd.DataFrame) -> str:
         """Name the customer's numbers, the nearest centre and the next one."""

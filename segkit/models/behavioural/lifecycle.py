@@ -15,6 +15,10 @@ orders on two days or more has a usual gap, the median number of days between th
 ``lapsing_days`` is the gap that nine in ten of these customers stay within, and
 ``lost_days`` is three times as long. ``new_days`` equals ``lapsing_days``, and
 ``vip_amount`` is what the fifth of the buyers who spent most spent at least.
+
+A preset puts stages together. ``"new_recurring_vip"``: new, recurring (regular), VIP,
+inactive (lapsing and lost), and those without a purchase. ``"prospect_new_regular"``:
+prospect, new, regular (with VIP), inactive. ``"full"``, the usual one, keeps all six.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import pandas as pd
 
+from segkit import checks
 from segkit.checks import DataError
 from segkit.models import tables, words
 from segkit.models.behavioural import purchases
@@ -46,10 +51,11 @@ class LifecycleRule(Rule):
     lapsing_days: float
     lost_days: float
     vip_amount: float
+    preset: str = "full"
 
     needs: ClassVar = purchases.RFM
     uses: ClassVar = ("tenure_days", "median_gap_days")
-    options: ClassVar = OPTIONS
+    options: ClassVar = (*OPTIONS, "preset")
 
     @classmethod
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
@@ -62,6 +68,9 @@ class LifecycleRule(Rule):
                 "new_days needs column 'tenure_days' in X: make X with "
                 "features.customers(orders, as_of=...), or leave new_days out"
             )
+        preset = options["preset"]
+        preset = "full" if preset is None else preset
+        checks.choice(preset, said.PRESETS, name="preset")
         data = purchases.buyers(X)
         lapsing = given.get("lapsing_days") or usual_gap(X.loc[data.index])
         lost = given.get("lost_days", LOST_AFTER * lapsing)
@@ -75,10 +84,11 @@ class LifecycleRule(Rule):
             lapsing_days=lapsing,
             lost_days=lost,
             vip_amount=given.get("vip_amount", _vip(data)),
+            preset=preset,
         )
 
     def segments(self) -> list[Segment]:
-        """List the six stages in the order of a customer's life."""
+        """List the stages in the order of a customer's life."""
         limits = {
             "lapsing_days": words.counted(self.lapsing_days, "day"),
             "lost_days": words.counted(self.lost_days, "day"),
@@ -90,9 +100,10 @@ class LifecycleRule(Rule):
             days = words.counted(self.new_days, "day")
             limits["fresh"] = said.FRESH.format(new_days=days)
             limits["settled"] = said.SETTLED.format(new_days=days)
+        told = dict(said.PRESETS[self.preset].values())
         return [
             Segment(key, name, rule.format(**limits))
-            for key, (name, rule) in said.LIFECYCLE.items()
+            for key, (name, rule) in told.items()
         ]
 
     def codes(self, X: pd.DataFrame) -> np.ndarray:
@@ -112,7 +123,13 @@ class LifecycleRule(Rule):
         codes = np.full(len(data), STAGES.index("regular"))
         for stage, yes in reversed(questions.items()):  # the first question wins
             codes[yes] = STAGES.index(stage)
-        return codes
+        return self._places()[codes]
+
+    def _places(self) -> np.ndarray:
+        """Return each stage's place among those of the preset."""
+        merged = [key for key, _ in said.PRESETS[self.preset].values()]
+        keys = list(dict.fromkeys(merged))
+        return np.array([keys.index(key) for key in merged])
 
     def reason(self, X: pd.DataFrame) -> str:
         """Name the customer's numbers, and the rule of the stage."""

@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 
 from segkit.checks import DataError
-from segkit.models import tables, words
+from segkit.models import concentration, tables, words
 from segkit.models.rule import Rule, Segment
 from segkit.models.words import behavioural as said
 
-A_SHARE, B_SHARE = 0.80, 0.95  # of the revenue, added up from the best customer down
+SHARES = (0.80, 0.95)  # of the revenue, added up from the best customer down
 
 
 @dataclass
@@ -39,20 +39,13 @@ class ParetoRule(Rule):
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
         """Add amounts up from the best customer down, and see where the shares fall."""
         amounts, bought = _read(X)
-        spent = np.sort(amounts[bought & (amounts > 0)])[::-1]
+        spent = amounts[bought & (amounts > 0)]
         if not len(spent):
             raise DataError(
                 f"0 of {len(X)} customers in X have spent anything: "
                 "check as_of and the orders that X was made from"
             )
-        cents = np.round(spent * 100)
-        more = np.concatenate([[0.0], np.cumsum(cents)])
-        first = np.searchsorted(-spent, -spent, side="left")  # of those who spent alike
-        share = more[first] / more[-1]
-        return cls(
-            a_amount=float(spent[share < A_SHARE].min()),
-            b_amount=float(spent[share < B_SHARE].min()),
-        )
+        return cls(*concentration.limits(spent, SHARES, of=concentration.MONEY))
 
     def segments(self) -> list[Segment]:
         """List A, B, C, and those without a purchase."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -10,41 +10,68 @@ from sklearn.utils.validation import check_is_fitted
 
 from segkit.checks import DataError
 from segkit.models.base import Segmenter
+from segkit.models.behavioural.discounts import DiscountRule
+from segkit.models.behavioural.engagement import EngagementRule
+from segkit.models.behavioural.habits import HabitsRule
 from segkit.models.behavioural.kmeans import KMeansRule
 from segkit.models.behavioural.lifecycle import LifecycleRule
+from segkit.models.behavioural.loyalty import LoyaltyRule
 from segkit.models.behavioural.pareto import ParetoRule
 from segkit.models.behavioural.rfm import RfmRule
+from segkit.models.behavioural.timing import TimingRule
+from segkit.models.behavioural.usage import UsageRule
 from segkit.models.rule import Rule
 
 
 class BehaviouralSegmenter(Segmenter):
-    """Divide customers by how recently, how often and for how much they ordered.
+    """Divide customers by what they did: how recently, often, when, how and for what.
 
-    Customers who never ordered (n_orders 0) are a segment of their own in each method.
+    Customers who never ordered (n_orders 0) are a segment of their own in each method
+    that reads orders.
 
     Parameters
     ----------
-    method : ``"rfm"``, ``"lifecycle"``, ``"kmeans"`` or ``"abc"`` (amounts alone)
+    method : ``"rfm"``, ``"lifecycle"``, ``"kmeans"``, ``"abc"`` (amounts alone),
+        ``"timing"`` (when), ``"usage"`` (how intensely, how regularly), ``"loyalty"``,
+        ``"discount"`` (sensitivity to discounts), ``"engagement"`` (points for opening,
+        clicking, visiting, following), or ``"prototypes"`` (habits, numbers and
+        categories together). Those after abc read what `features.behaviour` and
+        `features.engagement` make
     cut_points : rfm: ``{"recency_days": [30, 90, 180, 365], ...}``, four numbers from
         small to large between five scores; a column that is left out, or None, has
-        its cut points learned. A value equal to a cut point has the better score
+        its cut points learned. A value equal to a cut point has the better score.
+        usage (repeat orders a year), loyalty (index, 0 to 100) and engagement
+        (points): two numbers between three levels; None for 4 and 12, for 40 and 60,
+        and for the thirds of those with points
     segment_map : rfm: ``{"name": "R4-5 F4-5 M3-5 or R5 F3", ...}``; None for the
         eleven named segments of `segkit.models.behavioural.rfm`
     new_days, lapsing_days, lost_days : lifecycle: days; None to learn them
     vip_amount : lifecycle: in the currency of the data; None to learn it
-    n_segments : kmeans: how many segments of customers who have ordered
-    order_by : kmeans: ``"monetary_amount"``, ``"n_orders"``, ``"recency_days"`` or
-        ``"size"``: what the segments are numbered by, best or largest first
-    n_init : kmeans: random starts, of which the best is kept
-    random_state : kmeans: seed of the starts, int
+    preset : lifecycle: ``"full"`` (None), ``"new_recurring_vip"`` or
+        ``"prospect_new_regular"``
+    by : timing: ``"season"`` (None), ``"month"``, ``"weekday"``, ``"part_of_day"``, or
+        several to cross; usage: ``"intensity"`` (None), ``"regularity"``, or both;
+        prototypes: the columns to group by, None for the usual habits
+    weights : engagement: column to points; None for the usual ones
+    usual_rate : discount: share of all orders at a discount, 0 to 1; None to learn it
+    confidence : timing, usage by regularity, discount: 1 - confidence of the customers
+        who are like all others are said to be different; None for 0.95
+    n_segments : kmeans, prototypes: how many segments of customers who have ordered
+    order_by : kmeans, prototypes: ``"monetary_amount"``, ``"n_orders"``,
+        ``"recency_days"`` or ``"size"``: what the segments are numbered by, best or
+        largest first (prototypes: any column, the largest mean first)
+    n_init : kmeans, prototypes: random starts, of which the best is kept
+    random_state : kmeans, prototypes: seed of the starts, int
 
     References
     ----------
     Hughes (1994), Strategic Database Marketing, for RFM by quintiles; Lloyd (1982),
     IEEE Transactions on Information Theory 28, for k-means; Dickie (1951), Factory
-    Management and Maintenance 109, for ABC. Ties, the map of the RFM
-    segments and the life cycle are own definitions, written out in the modules
-    `segkit.models.behavioural.rfm` and `segkit.models.behavioural.lifecycle`.
+    Management and Maintenance 109, for ABC; Huang (1998), Data Mining and Knowledge
+    Discovery 2, for prototypes; Greenwood (1946) and Moran (1947) for regularity.
+    Ties, the map of the RFM segments, the life cycle and the levels of the other
+    methods are own definitions, written out in the modules of
+    `segkit.models.behavioural` that have their names.
 
     Examples
     --------
@@ -79,20 +106,31 @@ class BehaviouralSegmenter(Segmenter):
         "lifecycle": LifecycleRule,
         "kmeans": KMeansRule,
         "abc": ParetoRule,
+        "timing": TimingRule,
+        "usage": UsageRule,
+        "loyalty": LoyaltyRule,
+        "discount": DiscountRule,
+        "engagement": EngagementRule,
+        "prototypes": HabitsRule,
     }
 
     def __init__(
         self,
         method: str = "rfm",
         *,
-        cut_points: Mapping[str, Any] | None = None,
+        cut_points: Mapping[str, Any] | Sequence[float] | None = None,
         segment_map: Mapping[str, str] | None = None,
         new_days: float | None = None,
         lapsing_days: float | None = None,
         lost_days: float | None = None,
         vip_amount: float | None = None,
+        preset: str | None = None,
+        by: str | Sequence[str] | None = None,
+        weights: Mapping[str, float] | None = None,
+        usual_rate: float | None = None,
+        confidence: float | None = None,
         n_segments: int = 4,
-        order_by: str = "monetary_amount",
+        order_by: str | None = None,
         n_init: int = 10,
         random_state: int | None = 0,
     ) -> None:
@@ -103,6 +141,11 @@ class BehaviouralSegmenter(Segmenter):
         self.lapsing_days = lapsing_days
         self.lost_days = lost_days
         self.vip_amount = vip_amount
+        self.preset = preset
+        self.by = by
+        self.weights = weights
+        self.usual_rate = usual_rate
+        self.confidence = confidence
         self.n_segments = n_segments
         self.order_by = order_by
         self.n_init = n_init

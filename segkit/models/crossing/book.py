@@ -13,13 +13,16 @@ import pandas as pd
 
 from segkit import checks, files
 from segkit.checks import DataError
-from segkit.models import tables
 from segkit.models.base import Segmenter
+from segkit.models.crossing.definitions import (
+    ABSENT,
+    FORMAT,
+    KEPT,
+    differences,
+    read,
+    thawed,
+)
 from segkit.record import Table
-
-FORMAT = "segkit segment book 1"
-KEPT = ("version", "note", "names", "definition")
-ABSENT = "-"
 
 
 @dataclass
@@ -70,7 +73,7 @@ class SegmentBook:
         int, the version; that of the last one if nothing has changed
         """
         definition = json.loads(json.dumps(model.frozen(), allow_nan=False))
-        _thawed(definition)
+        thawed(definition)
         versions = self.entries.setdefault(str(name), [])
         if versions and versions[-1]["definition"] == definition:
             return int(versions[-1]["version"])
@@ -122,7 +125,7 @@ class SegmentBook:
         -------
         a fitted model, which predicts as the one did that was kept
         """
-        return _thawed(self._entry(name, version)["definition"])
+        return thawed(self._entry(name, version)["definition"])
 
     def apply(
         self, name: str, X: pd.DataFrame, version: int | None = None
@@ -141,7 +144,7 @@ class SegmentBook:
         the as_of of X and learned_as_of
         """
         entry = self._entry(name, version)
-        model = _thawed(entry["definition"])
+        model = thawed(entry["definition"])
         segments = model.assign(X).cat.rename_categories(entry["names"]).rename(name)
         if "as_of" in X.attrs:
             segments.attrs["as_of"] = X.attrs["as_of"]
@@ -171,15 +174,9 @@ class SegmentBook:
             after = self.apply(name, X, second).rename(f"version {second}")
             return pd.crosstab(before, after, dropna=False)
         one, two = (self._entry(name, each) for each in (first, second))
-        old, new = (
-            _leaves({"names": e["names"], **e["definition"]}) for e in (one, two)
+        return differences(
+            *({"names": e["names"], **e["definition"]} for e in (one, two))
         )
-        rows = [
-            {"part": key, "before": old.get(key, ABSENT), "after": new.get(key, ABSENT)}
-            for key in dict.fromkeys([*old, *new])
-            if old.get(key, ABSENT) != new.get(key, ABSENT)
-        ]
-        return Table(pd.DataFrame(rows, columns=["part", "before", "after"]))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the book to a JSON file: whole, or not at all.
@@ -213,24 +210,7 @@ class SegmentBook:
         DataError
             if there is no such file, or it is no book of segments
         """
-        try:
-            book = json.loads(Path(path).read_text(encoding="utf-8"))
-            if book["format"] != FORMAT:
-                raise DataError(
-                    f"{path} is in the form {book['format']!r}; this version of segkit "
-                    f"reads {FORMAT!r}"
-                )
-            found = cls(str(book["title"]), dict(book["definitions"]))
-            for versions in found.entries.values():
-                for entry in versions:
-                    _thawed({key: entry[key] for key in KEPT}["definition"])
-        except FileNotFoundError as error:
-            raise DataError(f"there is no file {path}: look at its name") from error
-        except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-            raise DataError(_no_book(path, error)) from error
-        except json.JSONDecodeError as error:
-            raise DataError(_no_book(path, error)) from error
-        return found
+        return cls(*read(path))
 
     def table(self) -> Table:
         """List every version of every definition.
@@ -281,26 +261,3 @@ class SegmentBook:
         known = [entry["version"] for entry in versions]
         checks.choice(version, known, name="version")
         return versions[known.index(version)]
-
-
-def _thawed(definition: Mapping[str, Any]) -> Segmenter:
-    from segkit import models  # noqa: PLC0415 (it knows all models, and this book)
-
-    return models.from_frozen(definition)
-
-
-def _no_book(path: object, error: Exception) -> str:
-    return (
-        f"{path} is no book of segments ({type(error).__name__}: {error}): write one "
-        "with SegmentBook.save"
-    )
-
-
-def _leaves(value: Any, key: str = "") -> dict[str, Any]:
-    """Write nested dictionaries flat: where a value is, and the value."""
-    if not isinstance(value, Mapping):
-        return {key: tables.plain(value, key)}
-    found: dict[str, Any] = {}
-    for name, part in value.items():
-        found |= _leaves(part, f"{key}.{name}" if key else str(name))
-    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 
@@ -25,7 +27,7 @@ MEMBER = "Customer {customer} is in {segment}."
 RULE = "The rule for {segment}: {rule}."
 NEAREST = "The nearest segment by these three is this one ({typical})."
 NEXT = "The next nearest is {segment} ({typical})."
-VERY = "very {}"
+VERY, OFTEN = "very {}", "often {}"
 AVERAGE = "near the average"
 SEGMENT = "Segment {number}: {words}"
 YES, NO = "yes", "no"
@@ -47,6 +49,12 @@ FURTHER = "The next nearest is {segment} ({typical})."
 LIKELY = "The chance of this segment is {chance} ({typical})."
 LESS_LIKELY = "The next likely is {segment}, {chance} ({typical})."
 UNDER, OVER = "under 1 %", "over 99 %"
+
+# Levels that are crossed, and levels that are the names in a column.
+CROSSED, BOTH, RULE_IS = " · ", "; ", "{} is {}"
+BAND_FROM, BAND_TO = "{low} and more{of}", "Under {high}{of}"
+BAND, BAND_RULE = "{low} to under {high}{of}", "{label}: {band}"
+PERCENT = "{:.3g} %"
 
 
 def number(value: float) -> str:
@@ -145,7 +153,7 @@ def category(value: object) -> str:
     """
     if isinstance(value, bool | np.bool_):
         return YES if value else NO
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float | Decimal) and value == value // 1:
         value = int(value)
     return str(value)
 

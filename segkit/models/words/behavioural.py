@@ -197,3 +197,28 @@ def span(name: str, near: float | None, far: float | None) -> str:
     ]
     smaller_first = reversed(parts) if name == "recency_days" else parts
     return ", ".join(smaller_first) or ALL_ALIKE
+
+
+# Life-cycle presets: which stages go together, and what they are then called.
+INACTIVE = ("Inactive", "last order more than {lapsing_days} ago")
+NOT_YET = ("No purchase yet", "has never ordered")
+RETURNED = ("Regular", "last order at most {lapsing_days} ago, {settled}")
+PRESETS: dict[str, dict[str, tuple[str, tuple[str, str]]]] = {
+    "full": {stage: (stage, told) for stage, told in LIFECYCLE.items()},
+    "new_recurring_vip": {
+        "prospect": ("prospect", NOT_YET),
+        "new": ("new", LIFECYCLE["new"]),
+        "regular": ("recurring", ("Recurring", LIFECYCLE["regular"][1])),
+        "vip": ("vip", LIFECYCLE["vip"]),
+        "lapsing": ("inactive", INACTIVE),
+        "lost": ("inactive", INACTIVE),
+    },
+    "prospect_new_regular": {
+        "prospect": ("prospect", LIFECYCLE["prospect"]),
+        "new": ("new", LIFECYCLE["new"]),
+        "regular": ("regular", RETURNED),
+        "vip": ("regular", RETURNED),
+        "lapsing": ("inactive", INACTIVE),
+        "lost": ("inactive", INACTIVE),
+    },
+}

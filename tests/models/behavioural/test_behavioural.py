@@ -36,7 +36,7 @@ def test_text_in_numbers_is_refused(model, column):
 @pytest.mark.parametrize("column", NEEDED)
 def test_infinite_values_are_refused(model, column):
     X = customers().astype({"n_orders": float})
-    X.loc["C005", column] = np.inf
+    X.loc["customer-no-005", column] = np.inf
     with pytest.raises(DataError, match=f"'{column}' in X has 1 infinite values"):
         model.fit(X)
 
@@ -44,7 +44,7 @@ def test_infinite_values_are_refused(model, column):
 @pytest.mark.parametrize("column", ["recency_days", "n_orders"])
 def test_days_and_orders_below_zero_are_refused(model, column):
     X = customers()
-    X.loc["C005", column] = -3
+    X.loc["customer-no-005", column] = -3
     with pytest.raises(DataError, match=f"'{column}' in X is below 0 for 1 customers"):
         model.fit(X)
 
@@ -52,7 +52,7 @@ def test_days_and_orders_below_zero_are_refused(model, column):
 @pytest.mark.parametrize("column", ["recency_days", "monetary_amount"])
 def test_a_null_for_a_customer_with_orders_is_refused(model, column):
     X = customers()
-    X.loc[["C005", "C006"], column] = np.nan
+    X.loc[["customer-no-005", "customer-no-006"], column] = np.nan
     said = f"'{column}' in X is null for 2 customers with orders"
     with pytest.raises(DataError, match=said):
         model.fit(X)
@@ -60,7 +60,7 @@ def test_a_null_for_a_customer_with_orders_is_refused(model, column):
 
 def test_a_null_number_of_orders_is_refused(model):
     X = customers().astype({"n_orders": "Int64"})
-    X.loc["C005", "n_orders"] = pd.NA
+    X.loc["customer-no-005", "n_orders"] = pd.NA
     with pytest.raises(DataError, match=r"'n_orders' in X is null for 1.*write 0"):
         model.fit(X)
 
@@ -73,7 +73,7 @@ def test_one_wholly_empty_column_is_named(model):
 
 def test_a_recency_without_orders_is_refused(model):
     X = customers()
-    X.loc["C000", "recency_days"] = 9
+    X.loc["customer-no-000", "recency_days"] = 9
     with pytest.raises(DataError, match="1 customers in X have a recency_days but 0"):
         model.fit(X)
 

@@ -126,7 +126,7 @@ def test_the_reason_for_a_prospect():
     X = customers()
     model = BehaviouralSegmenter(method="lifecycle").fit(X)
     said = model.explain(X, X.index[0])
-    assert said == "Customer C000 is in Prospect. No order so far."
+    assert said == "Customer customer-no-000 is in Prospect. No order so far."
 
 
 @settings(max_examples=30)
