@@ -19,6 +19,17 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("segkit")
 
+# Making worlds takes long: the quick run leaves it out, doctests included.
+SLOW_ROOM = "simulate"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if SLOW_ROOM in item.path.parts:
+            item.add_marker(pytest.mark.slow)
+
+
 NEEDS = {"browser": "Chromium", "spark": "Java"}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
-from scipy import sparse, special
 
 from segkit import checks, engine
 from segkit.checks import DataError
@@ -24,7 +24,7 @@ class Pairs:
     """Baskets by product, 1 where the product is in the basket, and their counts."""
 
     names: pd.Index
-    held: sparse.csr_matrix
+    held: Any
     n_baskets: int
     n_each: np.ndarray
 
@@ -37,6 +37,8 @@ class Pairs:
         columns: Mapping[str, str] | None,
     ) -> Pairs:
         """Read the lines: each product once a basket, however many were bought."""
+        from scipy import sparse  # noqa: PLC0415 (slow to import)
+
         native = checks.table(
             lines, [basket, product], name="order_lines", columns=columns
         )
@@ -227,6 +229,6 @@ def _wilson(k: np.ndarray, n: int, level: float) -> tuple[np.ndarray, np.ndarray
     """Compute the interval of `segkit.record.wilson` for many counts at once."""
     if not isinstance(level, float) or not 0 < level < 1:
         raise DataError(words.LEVEL.format(level=level))
-    z = special.ndtri((1 + level) / 2)
+    z = NormalDist().inv_cdf((1 + level) / 2)
     middle, half = k + z**2 / 2, z * np.sqrt(k * (n - k) / n + z**2 / 4)
     return (middle - half) / (n + z**2), (middle + half) / (n + z**2)

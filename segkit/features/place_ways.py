@@ -10,10 +10,9 @@ import pandas as pd
 
 from segkit import checks
 from segkit.checks import DataError
-from segkit.cluster import globe
 from segkit.features import place_words as said
 
-POINT = list(globe.NAMES)
+POINT = ["latitude", "longitude"]
 
 
 def named(columns: Mapping[str, str] | None, *tables: Any) -> dict[str, str]:
@@ -103,6 +102,8 @@ def points(people: pd.DataFrame, found: Mapping[str, Any]) -> dict[str, Any]:
     """
     if not set(POINT) <= set(people.columns):
         return {}
+    from segkit.cluster import globe  # noqa: PLC0415 (slow to import)
+
     own = people[POINT].apply(pd.to_numeric, errors="coerce").astype(float)
     globe.coordinates(own[own.notna().all(axis=1)])
     own = own.where(own.notna().all(axis=1), np.nan)
@@ -161,6 +162,8 @@ def to_store(
 
 
 def _km(found: Mapping[str, Any], stores: pd.DataFrame) -> pd.Series:
+    from segkit.cluster import globe  # noqa: PLC0415 (slow to import)
+
     points = pd.DataFrame({name: found[name] for name in POINT}).astype(float)
     known = points.notna().all(axis=1).to_numpy()
     if stores.empty:
@@ -191,6 +194,8 @@ def to_work(people: pd.DataFrame, areas: pd.DataFrame | None) -> dict[str, Any]:
     """
     if not {"postcode", "work_postcode"} <= set(people.columns):
         return {}
+    from segkit.cluster import globe  # noqa: PLC0415 (slow to import)
+
     home, work = people["postcode"], people["work_postcode"]
     both = home.notna() & work.notna()
     same = (home == work).astype("boolean").where(both)

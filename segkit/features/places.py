@@ -9,8 +9,6 @@ import pandas as pd
 
 from segkit import checks
 from segkit.checks import DataError
-from segkit.cluster import climate as climates
-from segkit.cluster import globe, urbanisation
 from segkit.features import place_words as said
 from segkit.features import population
 from segkit.features.place_ways import POINT, named, opened, points, to_store, to_work
@@ -151,6 +149,8 @@ def _areas(
             if table is not None:
                 raise DataError(said.NEEDS_POSTCODES.format(name=name))
         return None
+    from segkit.cluster import globe  # noqa: PLC0415 (slow to import)
+
     areas = opened(postcodes, ["postcode"], "postcodes", columns)
     twice = int(areas["postcode"].duplicated().sum())
     if twice:
@@ -168,6 +168,8 @@ def _areas(
 
 
 def _urban(grid: pd.DataFrame) -> dict[str, pd.Series]:
+    from segkit.cluster import urbanisation  # noqa: PLC0415 (slow to import)
+
     names = {"urbanisation": 1, "urbanisation_detail": 2}
     return {
         name: urbanisation.degree_of_urbanisation(grid, level=level).astype(object)
@@ -181,6 +183,8 @@ def _climate(
     cold_line: float,
     columns: Mapping[str, str] | None,
 ) -> pd.Series:
+    from segkit.cluster import climate as climates  # noqa: PLC0415 (slow to import)
+
     table = opened(climate, climates.NEED, "climate", columns)
     shared = [n for n in ("postcode", "town", "region") if n in table.columns]
     by = next((n for n in shared if n == "postcode" or n in areas.columns), None)

@@ -98,6 +98,7 @@ def test_shuffled_rows_give_the_same_table():
     pd.testing.assert_frame_equal(*tables)
 
 
+@pytest.mark.slow
 def test_processes_change_nothing_but_the_time():
     X, _ = blobs(100)
     tables = [

@@ -13,7 +13,7 @@ from sklearn.utils.estimator_checks import estimator_checks_generator
 
 from segkit import models
 from segkit.checks import DataError
-from tests.models.cases import CASES, NAMES, make
+from tests.models.cases import PARAMS, make
 from tests.models.samples import customers
 
 # scikit-learn's own checks that need no table of unnamed numbers
@@ -33,7 +33,7 @@ SKLEARN_CHECKS = {
 }
 
 
-@pytest.fixture(params=CASES, ids=NAMES)
+@pytest.fixture(params=PARAMS)
 def model(request):
     return make(*request.param)
 

@@ -37,6 +37,7 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another():
     assert not first.tables["orders"].equals(other.tables["orders"])
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 2**40), size=st.integers(50, 300))
 def test_every_world_holds_together(seed, size):

@@ -49,6 +49,7 @@ def test_a_rebuild_gives_the_committed_files(tmp_path):
             assert data == committed or path.name == schema.FILE_NAME, path
 
 
+@pytest.mark.slow
 def test_parquet_holds_what_csv_holds(tmp_path, monkeypatch):
     loaded = {}
     for name in ("csv", "parquet"):
@@ -60,6 +61,7 @@ def test_parquet_holds_what_csv_holds(tmp_path, monkeypatch):
         assert loaded["parquet"][key].equals(table), key
 
 
+@pytest.mark.slow
 def test_a_world_of_several_blocks_is_its_blocks_in_turn(monkeypatch, tmp_path):
     small_blocks(monkeypatch, 200)
     made = simulate.world(seed=5, size=500)
@@ -95,6 +97,7 @@ def test_a_build_that_is_stopped_half_way_leaves_nothing(tmp_path, monkeypatch, 
         assert "(No space left); nothing was left there" in str(refused.value)
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_keeps_the_files_that_were_there(tmp_path, monkeypatch):
     simulate.build(tmp_path, seed=1, size=60)
     before = files_in(tmp_path)

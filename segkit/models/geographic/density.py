@@ -53,6 +53,11 @@ class DensityRule(Rule):
     def learn(cls, X: pd.DataFrame, **options: Any) -> Self:
         """Find the clusters of the customers whose place is known."""
         points, known = _points(X)
+        if not known.any():
+            raise DataError(
+                "columns ['latitude', 'longitude'] in X are both known for 0 of "
+                f"{len(X)} customers: look at how X was made"
+            )
         least = options["min_samples"]
         if least is None:
             least = max(FEWEST, math.ceil(SHARE * known.sum()))

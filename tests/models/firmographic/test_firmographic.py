@@ -123,7 +123,9 @@ def test_no_headcount_gives_no_turnover_a_head():
     )
     model = Segmenter("prototypes", n_segments=2).fit(X)
     assert model.labels_[0] < 2
-    assert "turnover a head" not in model.explain(X, "F0").split("nearest")[0]
+    known = model.explain(X, "F0").split("Known:")[1].split("The nearest")[0]
+    assert "turnover a head" not in known
+    assert "people 0" in known
 
 
 def test_planted_kinds_of_firms_are_found_with_logs(world):
