@@ -68,8 +68,10 @@ class Verdict:
         return "\n".join(f"{key}: {text}" for key, text in self._said().items())
 
     def _repr_html_(self) -> str:
+        left = 'style="text-align: left"'  # JupyterLab sets tables to the right
         rows = "".join(
-            f'<tr><th scope="row">{escape(key)}</th><td>{escape(text)}</td></tr>'
+            f'<tr><th scope="row" {left}>{escape(key)}</th>'
+            f"<td {left}>{escape(text)}</td></tr>"
             for key, text in self._said().items()
         )
         return f"<table>{rows}</table>"

@@ -52,7 +52,8 @@ def test_three_groups_are_natural_segments():
     assert (found.words, found.n_segments) == ("natural segments", 3)
     assert found.stability > 0.95
     assert set(found.comparison["null"]) == {"cloud"}
-    assert '<th scope="row">What to do</th>' in found._repr_html_()
+    html = found._repr_html_()
+    assert '<th scope="row" style="text-align: left">What to do</th>' in html
 
 
 def test_a_long_cloud_is_reproducible_and_not_natural():

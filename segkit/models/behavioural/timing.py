@@ -72,6 +72,11 @@ def preference(
     categorical Series: the column, "none", or "too few" (whatever the orders, no part
     could be told from chance); missing without orders, or where they are not known
 
+    Raises
+    ------
+    DataError
+        if n_orders is below 0 for anybody
+
     Notes
     -----
     Own definition, see the head of the module.
@@ -85,6 +90,11 @@ def preference(
     """
     columns = list(usual)
     n = np.asarray(n_orders, dtype=float)
+    if (n < 0).any():
+        raise DataError(
+            f"column 'n_orders' in X is below 0 for {int((n < 0).sum())} customers: "
+            "look at how it was made"
+        )
     k = np.rint(rates[columns].to_numpy(dtype=float) * n[:, None])
     known = ~np.isnan(k).any(axis=1)
     n = np.where(known, n, 0)
