@@ -20,7 +20,6 @@ NO_CUSTOMER = "no customer_id"
 NO_TIME = "no ordered_at"
 NO_AMOUNT = "no amount"
 OUTSIDE = "outside the period"
-REFUNDS = "refunds"
 STRANGERS = "orders of other customers"
 
 NOT_A_KPI = (

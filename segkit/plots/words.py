@@ -216,7 +216,6 @@ PROFILE_X = "segment (▲ ▼ and shaded: stands out from all)"
 PROFILE_ROW = "{column}\n(all: {overall})"
 SCORECARD = "Is each segment worth a strategy of its own?"
 SCORECARD_ROW = "{segment}\n({yes} yes, {no} no, {ask} to ask)"
-SCORECARD_BAR = "yes, to ask, no"
 VERDICTS = {"yes": "yes", "no": "no", "ask": "ask"}
 EVALUATION = "Which segments are attractive, and which can be served?"
 EVALUATION_X = "attractiveness (0 to 10)"

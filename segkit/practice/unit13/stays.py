@@ -113,65 +113,6 @@ def _values(answer: Any) -> np.ndarray:
 
 
 agreement = Question(
-    "pair_agreement",
-    "Two samples of the respondents were each divided into {n_segments}. How well do "
-    "the two divisions agree: 1 the same, 0 as by chance?",
-    judges.number(),
-    answer=computed.pair_ari,
-    parameters={"n_segments": 5},
-    hints=(
-        "Segment 3 of one sample may be segment 0 of the other. What can you compare "
-        "that does not depend on the numbers?",
-        "Pairs of customers: together in both, or apart in both. The adjusted Rand "
-        "index counts them and takes off what chance gives: adjusted_rand_score(a, b), "
-        "or evaluation.adjusted_rand of the cross-table.",
-    ),
-    reasoning="The adjusted Rand index compares pairs of customers, so the names of "
-    "the segments do not matter, and it takes off what chance alone would give.",
-    wrong=(
-        Wrong(
-            "same number",
-            "You counted customers whose two segments have the same number. Numbers "
-            "are only names, given in any order: look at the cross-table, and compare "
-            "up to renaming.",
-            computed.same_number,
-        ),
-        Wrong(
-            "not adjusted",
-            "This is the share of pairs that both divisions treat alike. With many "
-            "segments most pairs are apart in both, by chance alone: adjust for it.",
-            computed.rand,
-        ),
-        Wrong(
-            "with itself",
-            "A division always agrees with itself. Compare the first sample's with the "
-            "second's.",
-            lambda n_segments: 1.0,
-        ),
-        Wrong(
-            "largest cells",
-            "You added up the largest cell of each row. Two rows may share one "
-            "column, and even chance gives large cells: use pairs of customers, "
-            "adjusted.",
-            computed.largest_cells,
-        ),
-    ),
-)
-
-
-def _largest(answer: Any) -> float:
-    """Return the largest number of an answer, whatever holds it."""
-    data = to_pandas(answer)
-    if getattr(data, "ndim", 1) == 2 and "ari" in data:
-        data = data["ari"]
-    try:
-        values = list(data.values()) if isinstance(data, dict) else data
-        return float(np.nanmax(np.asarray(values, dtype=float)))
-    except (TypeError, ValueError):
-        return float("nan")
-
-
-agreement = Question(
     "agreement",
     "For 2 to 8 segments of the scores: how well do two samples agree, on average over "
     "ten pairs of samples?",

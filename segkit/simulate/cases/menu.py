@@ -12,7 +12,6 @@ from segkit.simulate.draw import stream
 QUESTION = "Which dish belongs on which menu: is it the country, or the culture?"
 USE = ("portions", "guests")
 CULTURES = ("Orvane", "Tesk", "Maru")
-COUNTRIES = ("Orvania", "Teskria", "Marua")
 # Town, country, culture, restaurants. The west of Teskria speaks and eats as Orvania,
 # and so does a quarter of its capital.
 TOWNS = (
