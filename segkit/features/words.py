@@ -174,10 +174,6 @@ REFERRED_TWICE = (
 REFERRED_SELF = (
     "referrals has {n} rows in which a customer refers themselves: drop them"
 )
-WALLETS = (
-    "customers has a column 'wallet_amount' and it must be indexed by customer_id, or "
-    "have that column"
-)
 NO_SOURCE = "engagement needs one table at least: pass one of {sources}"
 NO_PRODUCT = "nobody bought {product!r}; column {of!r} holds such as {some}"
 RARE = "pairs in fewer than {least} baskets"
