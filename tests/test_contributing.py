@@ -44,17 +44,14 @@ def test_the_ninth_model_is_one_file_and_one_line(follow, monkeypatch):
 
 def test_a_kpi_is_one_function(follow, monkeypatch):
     monkeypatch.setattr("segkit.kpis.indicator.ALL", dict(kpis.ALL))
-    refund_rate = follow("segkit.kpis.refunds", BLOCKS[1]).refund_rate
-    assert refund_rate(1, 4).value == 0.25
-    orders = pd.DataFrame(
-        {
-            "order_id": [1, 2, 3],
-            "customer_id": ["a", "b", "b"],
-            "ordered_at": pd.to_datetime(["2024-07-01", "2024-07-02", "2024-07-03"]),
-            "amount": [10.0, 20.0, -20.0],
-        }
-    )
+    regulars_rate = follow("segkit.kpis.regulars", BLOCKS[1]).regulars_rate
+    assert regulars_rate(1, 4).value == 0.25
+    days = ["2024-07-01", "2024-07-02", "2024-07-03"]
+    orders = pd.DataFrame({"customer_id": ["a", "b", "b"], "amount": [10.0, 20.0, 5.0]})
+    orders["ordered_at"] = pd.to_datetime(days)
     segments = pd.Series(["x", "x"], index=["a", "b"], name="letters")
-    days = {"start": "2024-07-01", "end": "2024-07-03"}
-    table = kpis.by_segment(refund_rate, orders, segments, **days)
+    table = kpis.by_segment(regulars_rate, orders, segments, least=2)
     assert table.loc["x", "value"] == 0.5
+    assert table.attrs["definition"].startswith("customers with 2 orders or more")
+    months = kpis.over_time(regulars_rate, orders, segments, end="2024-07-31")
+    assert months["numerator"].tolist() == [0, 0]

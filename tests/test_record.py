@@ -48,7 +48,7 @@ def test_nobody_counted_is_no_interval():
     empty = rate("repeat_rate", 0, 0, definition="")
     assert math.isnan(empty.value)
     assert repr(empty) == (
-        "repeat rate: unknown (0 of 0), 95 % interval unknown to unknown"
+        "repeat rate: unknown (0 of 0), 95 % interval none"
     )
 
 

@@ -223,7 +223,7 @@ MEASURES = [
     Measure("many_campaigns", "campaigns that remain after Benjamini and Hochberg",
             corrected, 0, 7),
     Measure("sample_ratio", "p-value of campaign 7's arms, chi-squared",
-            ratio_p, 0, 0.01, "sample_ratio", (0.95, 1)),
+            ratio_p, 0, 0.001, "sample_ratio", (0.95, 1)),
     Measure("machine_opens", "share of opens within a minute of sending",
             opened_at_once, 0.39, 0.44, "machine_opens", (0, 0.01)),
     Measure("machine_opens", "points by which the open rate is too high",

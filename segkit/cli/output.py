@@ -42,9 +42,20 @@ def write(work: Work, staging: Path) -> None:
         key.chmod(0o600)
     if work.moved is not None:
         files.write_csv(work.moved, staging / "moved.csv")
+        _watched(work, staging)
     else:
         files.write_text(_notebook(work), staging / "notebook.ipynb")
     _json(run(work, staging), staging / "run.json")
+
+
+def _watched(work: Work, staging: Path) -> None:
+    """Write down how many moved from where to where, and what drifted."""
+    if work.watched is None:
+        return
+    flows = work.watched.migration.flows.drop(columns=["from_day", "to_day"])
+    files.write_csv(flows, staging / "migration.csv", index=False)
+    if work.watched.drift is not None:
+        files.write_csv(work.watched.drift, staging / "drift.csv", index=False)
 
 
 def customers(work: Work) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from segkit.cli import analysis, arguments, output, segment, words
 from segkit.cli.folder import Results
 from segkit.cli.task import Task
 from segkit.cli.terminal import Progress, say, warn
+from segkit.cli.watch import watch
 from segkit.cli.work import Work
 
 
@@ -62,6 +63,7 @@ class Earlier:
             self.columns = files.load_mapping(folder / "mapping.json")
             saved = files.read(folder / "segments.csv")
             self.segments = saved.set_index(saved.columns[0])["segment"]
+            self.X = _customers(folder / "customers.csv")
             self.as_of, self.first_day = self.run["as_of"], self.run["first_day"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataError(
@@ -97,6 +99,10 @@ def _json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def _customers(path: Path) -> pd.DataFrame | None:
+    return files.read(path) if path.exists() else None
+
+
 def _folder(options: arguments.Options) -> Path:
     """Choose the folder of results, which is never that of the earlier run."""
     out = options.out or options.folder / f"refresh-{options.file.stem}"
@@ -118,6 +124,8 @@ def _work(task: Task, earlier: Earlier) -> Work:
         segments = earlier.model.assign(X)
     key = found.key if clean is None else clean.key
     moved = moves(earlier.segments, segments)
+    watched = watch(earlier, X, segments)
+    told = [] if watched is None else watched.sentences
     return Work(
         options=task.options,
         source=found,
@@ -127,8 +135,9 @@ def _work(task: Task, earlier: Earlier) -> Work:
         test=_test(task, orders, X, earlier),
         clean=clean,
         key=key,
-        notes=[words.FROZEN.format(as_of=earlier.as_of), summed_up(moved)],
+        notes=[words.FROZEN.format(as_of=earlier.as_of), summed_up(moved), *told],
         moved=moved,
+        watched=watched,
     )
 
 
@@ -231,3 +240,7 @@ def _show(work: Work) -> None:
     counts = work.moved.groupby(["from", "to"]).size().sort_values(ascending=False)
     for row in counts.rename("n").reset_index().to_dict("records"):
         say(f"  {row['from']:<24} -> {row['to']:<24} {row['n']:>9,}")
+    if work.watched is not None:
+        say()
+        for sentence in work.watched.sentences:
+            say(sentence)

@@ -27,7 +27,8 @@ HELP = {
     "--save-mapping shop.json",
     "refresh short": "apply the same groups to a newer file and see who moved",
     "refresh": "Read a newer file, put every customer into the groups of an earlier "
-    "run with exactly the\nsame rules, and say who moved, who is new and who is gone. "
+    "run with exactly the\nsame rules, and say who moved, who is new and who is gone, "
+    "what has drifted, and whether it is\ntime to make the groups anew. "
     "Give it the whole history up to\nnow, not only the last month.",
     "refresh epilog": "Example:\n  segkit refresh results orders_march.csv",
     "file": "the file of orders: .csv, .tsv, .txt, .xlsx, .parquet",

@@ -11,6 +11,7 @@ from segkit.cli import arguments
 from segkit.cli.analysis import BackTest
 from segkit.cli.cleaning import Clean
 from segkit.cli.source import Source
+from segkit.cli.watch import Watched
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,7 @@ class Work:
     notes : further sentences for the report
     limits : further sentences on what the report cannot say
     moved : who changed groups since the earlier run, or None
+    watched : what drifted since then, and what to do, or None
     """
 
     options: arguments.Options
@@ -43,3 +45,4 @@ class Work:
     notes: list[str] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     moved: pd.DataFrame | None = None
+    watched: Watched | None = None

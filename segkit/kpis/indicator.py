@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
-from segkit.kpis import orders
-from segkit.record import Kpi
+from segkit.checks import DataError
+from segkit.kpis import population, words
+from segkit.kpis.counting import Counted, Wanted, count
+from segkit.kpis.numbers import chosen
+from segkit.kpis.options import Options
+from segkit.kpis.sources import Source
+from segkit.record import Kpi, Moments
 
 ALL: dict[str, Indicator] = {}
+ALIASES: dict[str, str] = {}
 
 
-class Indicator:
+class Indicator(Options):
     """Compute one indicator, from plain numbers when called, or from a table.
 
     Parameters
     ----------
     plain : the function from plain numbers to a `Kpi`
-    read : the function from a table to one row per customer of the population
-    numbers : for each argument of ``plain``, how it comes from those rows
-    definition : one sentence, in words
+    source : the table it is counted from; None if it has no table form
+    numbers : for each number of ``plain``, what a customer adds to it
+    definition : one sentence, in words; ``{option}`` stands for what was chosen
+    spread : the interval needs squares and cubes, not sums alone; 2 for squares only
+    variants : for each option that has variants, the words of each
 
     Examples
     --------
@@ -34,31 +41,59 @@ class Indicator:
     def __init__(
         self,
         plain: Callable[..., Kpi],
-        read: Callable[..., pd.DataFrame],
-        numbers: Mapping[str, Callable[[pd.DataFrame], Any]],
+        source: Source | None,
+        numbers: Mapping[str, Any],
         definition: str,
+        *,
+        spread: bool | int = False,
+        variants: Mapping[str, Mapping[Any, str]] | None = None,
     ) -> None:
-        self.plain = plain
-        self.read = read
+        super().__init__(plain, definition, variants or {})
+        self.source = source
         self.numbers = numbers
-        self.definition = definition
+        self.spread = spread
         self.__name__ = plain.__name__
         functools.update_wrapper(self, plain)
 
     def __call__(self, *numbers: Any, **options: Any) -> Kpi:
         """Compute the indicator from plain numbers."""
-        return self.plain(*numbers, **options)
+        self._check(options)
+        own = {k: v for k, v in options.items() if k in self.defaults}
+        definition = self.defined(**own)
+        made = self.plain(*numbers, **{**self.chosen, **options})
+        return replace(made, name=self.__name__, definition=definition)
 
     def __repr__(self) -> str:
         """Name the indicator and its two forms."""
         arguments = ", ".join(self.numbers)
         return f"kpis.{self.__name__}({arguments}) or .from_table(table, customers=...)"
 
+    def wanted(self, own: Mapping[str, Any]) -> Wanted:
+        """Say what must be added up, with these options.
+
+        Parameters
+        ----------
+        own : options of the indicator
+
+        Returns
+        -------
+        Wanted
+
+        Examples
+        --------
+        >>> from segkit import kpis
+        >>> kpis.arpu.wanted({}).everybody
+        {'customers'}
+        """
+        numbers = chosen(self.numbers, {**self.defaults, **own})
+        order = 3 if self.spread is True else int(self.spread) or 1
+        return Wanted(numbers, order)
+
     def from_table(
         self,
         table: Any,
         *,
-        customers: Any,
+        customers: Any = None,
         start: Any = None,
         end: Any = None,
         level: float = 0.95,
@@ -68,12 +103,13 @@ class Indicator:
 
         Parameters
         ----------
-        table : what the indicator is counted from, in any engine; see ``read``
+        table : what the indicator is counted from, in any engine
         customers : index of customer_id, segments or a table indexed by it, or a list
             of ids; those who do nothing in the period count too
         start, end : first and last local day that count; None for the table's own
         level : coverage of the interval, 0 to 1
-        options : for instance ``columns={"our name": "your name"}``
+        options : variants of the indicator, and for instance
+            ``columns={"our name": "your name"}``
 
         Returns
         -------
@@ -81,6 +117,7 @@ class Indicator:
 
         Examples
         --------
+        >>> import pandas as pd
         >>> from segkit import kpis
         >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [9, 5, 7]})
         >>> orders["ordered_at"] = pd.to_datetime("2024-07-01")
@@ -88,17 +125,33 @@ class Indicator:
         repeat rate: 50.0 % (1 of 2), 95 % interval 9.5 % to 90.5 %, 2024-07-01 to
         2024-07-01
         """
-        rows = self.read(table, customers=customers, start=start, end=end, **options)
-        return self.of(rows, period=rows.attrs["period"], level=level)
+        source = self.counted_from()
+        own, others = self.split(options)
+        groups = population.everybody(customers, source)
+        wanted = {self.__name__: self.wanted(own)}
+        found = count(source, table, wanted, groups, start=start, end=end, **others)
+        return self.of(self.total(found), period=found.window.words, level=level, **own)
 
-    def of(self, rows: pd.DataFrame, *, period: str, level: float = 0.95) -> Kpi:
-        """Compute the indicator of some of the rows that ``read`` made.
+    def counted_from(self) -> Source:
+        """Return the source, or say that there is none."""
+        if self.source is None:
+            raise DataError(words.NO_TABLE.format(name=self.__name__))
+        return self.source
+
+    def total(self, found: Counted) -> Moments:
+        """Add up all groups of what was counted."""
+        parts = found.moments[self.__name__].values()
+        return functools.reduce(Moments.__add__, parts)
+
+    def of(self, moments: Moments, *, period: str, level: float, **own: Any) -> Kpi:
+        """Compute the indicator from what was added up.
 
         Parameters
         ----------
-        rows : one per customer
+        moments : of the indicator's numbers
         period : the days that were counted, in words
         level : coverage of the interval, 0 to 1
+        own : options of the indicator
 
         Returns
         -------
@@ -107,24 +160,44 @@ class Indicator:
         Examples
         --------
         >>> from segkit import kpis
-        >>> rows = pd.DataFrame({"n_orders": [0, 1, 3]})
-        >>> round(kpis.purchase_rate.of(rows, period="July").value, 2)
+        >>> from segkit.record import Moments
+        >>> counted = Moments(3, {("buyers",): 2.0, ("customers",): 3.0})
+        >>> round(kpis.purchase_rate.of(counted, period="July", level=0.9).value, 2)
         0.67
         """
-        numbers = {name: count(rows) for name, count in self.numbers.items()}
-        return self.plain(**numbers, period=period, level=level)
+        numbers = {
+            name: moments[name] if self.spread else _whole(moments.sum(name))
+            for name in self.numbers
+        }
+        return self(**numbers, period=period, level=level, **own)
 
 
-def from_orders(
-    definition: str, **numbers: Callable[[pd.DataFrame], Any]
-) -> Callable[..., Indicator]:
-    """Make an indicator of a function of plain numbers, counted from orders.
+def _whole(total: float) -> float:
+    return int(total) if float(total).is_integer() else total
+
+
+def indicator(
+    source: Source | None,
+    definition: str,
+    *,
+    spread: bool | int = False,
+    variants: Mapping[str, Mapping[Any, str]] | None = None,
+    also: str = "",
+    **numbers: Any,
+) -> Callable[[Callable[..., Kpi]], Indicator]:
+    """Make an indicator of a function of plain numbers.
 
     Parameters
     ----------
-    definition : one sentence, in words
-    numbers : for each argument of the function, how it comes from the table with one
-        row per customer of `segkit.kpis.orders.activity`
+    source : the table it is counted from; None if it has no table form
+    definition : one sentence, in words; ``{option}`` stands for what was chosen
+    spread : the interval needs squares and cubes (money, ratios), not counts alone; 2
+        for squares and products only (shares whose units come in bunches)
+    variants : for each option of the function that has variants, the words of each
+    also : the acronym that people look for
+    numbers : for each argument of the function, what one customer adds to it: an
+        expression on the source's rows, ``EVERYBODY``, ``money(...)``, or a function of
+        the options
 
     Returns
     -------
@@ -138,8 +211,12 @@ def from_orders(
     """
 
     def decorate(plain: Callable[..., Kpi]) -> Indicator:
-        indicator = Indicator(plain, orders.activity, numbers, definition)
-        ALL[plain.__name__] = indicator
-        return indicator
+        made = Indicator(
+            plain, source, numbers, definition, spread=spread, variants=variants
+        )
+        ALL[plain.__name__] = made
+        if also:
+            ALIASES[also] = plain.__name__
+        return made
 
     return decorate

@@ -6,19 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from segkit import checks
-from segkit.checks import DataError
-from segkit.kpis import words
-from segkit.kpis.indicator import ALL, Indicator
+from segkit.kpis.division import count_rows, divide
+from segkit.kpis.indicator import Indicator
+from segkit.kpis.results import index_of, indicator_of, rows_of, said
 from segkit.record import Table
-
-COLUMNS = ["value", "numerator", "denominator", "n", "low", "high"]
 
 
 def by_segment(
     kpi: Indicator,
     table: Any,
-    segments: pd.Series,
+    segments: pd.Series | pd.DataFrame | str,
     *,
     start: Any = None,
     end: Any = None,
@@ -36,17 +33,21 @@ def by_segment(
     kpi : an indicator such as ``kpis.purchase_rate``
     table : what it is counted from, for instance orders, in any engine
     segments : Series indexed by customer_id, from ``model.assign(X)``; it defines the
-        population, so customers without an order count
+        population, so customers without an order count. A table of several such columns
+        gives the rows of each. The name of a column of ``table`` divides its rows; then
+        a customer with several values counts in each
     start, end : first and last local day that count; None for the table's own
     level : coverage of the intervals, 0 to 1
     small_below : segments with a smaller denominator n are marked small (own choice)
-    options : for instance ``columns={"our name": "your name"}``
+    options : variants of the indicator, ``unit=``, ``timezone=``, and
+        ``columns={"our name": "your name"}``
 
     Returns
     -------
     DataFrame (shown with its heading), a row per segment in order and ``all``: value,
     numerator, denominator, n, low, high, small; nan where nobody can be counted.
-    ``attrs``: kpi, heading, tests (bool), definition, period, unit, level, left_out
+    ``attrs``: kpi, heading, tests (bool), definition, period, unit, level, left_out,
+    notes (for instance which segments have no customers)
 
     Raises
     ------
@@ -75,56 +76,18 @@ def by_segment(
     'Tests: the orders counted (2024-07-01 to 2024-12-31) came after the day that made
     the segments (2024-06-30).'
     """
-    if not isinstance(kpi, Indicator):
-        raise DataError(words.NOT_A_KPI.format(found=kpi, names=sorted(ALL)))
-    segments = _checked(segments)
-    small_below = checks.whole_number(small_below, name="small_below", low=0)
-    rows = kpi.read(
-        table, customers=segments, start=start, end=end, name="segments", **options
-    )
-    period = rows.attrs["period"]
-    groups = {
-        name: rows[(segments == name).to_numpy()] for name in segments.cat.categories
-    }
+    kpi = indicator_of(kpi)
+    source = kpi.counted_from()
+    own, others = kpi.split(options)
+    wanted = {kpi.__name__: kpi.wanted(own)}
+    division = divide(segments, source, wanted)
+    asked = {"start": start, "end": end, **others}
+    counted = count_rows(source, table, wanted, division, **asked)
+    told = {"period": counted.window.words, "level": level, **own}
     found = {
-        name: kpi.of(group, period=period, level=level)
-        for name, group in {**groups, words.TOTAL: rows}.items()
+        label: kpi.of(moments, **told)
+        for (label, _), moments in counted.moments[kpi.__name__].items()
     }
-    index = pd.Index(list(found), name=segments.name)
-    records = [[getattr(k, column) for column in COLUMNS] for k in found.values()]
-    result = Table(records, index, COLUMNS)
-    result["small"] = result["n"] < small_below
-    result.attrs |= _said(kpi, found[words.TOTAL], segments, rows)
+    result = rows_of(found.values(), index_of(found, division.names), small_below)
+    result.attrs |= said(kpi, found[division.total], division, counted)
     return result
-
-
-def _checked(segments: Any) -> pd.Series:
-    if not isinstance(segments, pd.Series):
-        raise DataError(words.NOT_SEGMENTS.format(found=type(segments).__name__))
-    if segments.name is None:
-        raise DataError(words.NAMELESS)
-    nowhere = int(segments.isna().sum())
-    if nowhere:
-        raise DataError(words.NO_SEGMENT.format(n=nowhere))
-    segments = segments.astype("category")
-    if words.TOTAL in segments.cat.categories:
-        raise DataError(words.SEGMENT_CALLED_TOTAL)
-    return segments
-
-
-def _said(kpi: Any, total: Any, segments: pd.Series, rows: Any) -> dict[str, Any]:
-    as_of = segments.attrs.get("as_of")
-    text, tests = words.UNDATED, False
-    if as_of is not None:
-        tests = checks.day(rows.attrs["start"]) > checks.day(as_of)
-        text = words.TESTS if tests else words.DESCRIBES
-    return {
-        "kpi": kpi.__name__,
-        "heading": text.format(period=total.period, as_of=as_of),
-        "tests": tests,
-        "definition": total.definition,
-        "period": total.period,
-        "unit": total.unit,
-        "level": total.level,
-        "left_out": rows.attrs["left_out"],
-    }

@@ -12,22 +12,39 @@ How large is each segment? Horizontal axis: customers (3 in all).
 Vertical axis: segment. Bars: loyal 1 · 33 %; new 2 · 67 %.
 """
 
+from segkit.plots.boundaries import false_alarms, sequential_boundaries
 from segkit.plots.chances import calibration, gain_curve
 from segkit.plots.choosing import how_many, null_comparison, stability
-from segkit.plots.cohorts import cohort_heatmap
+from segkit.plots.cohorts import cohort_heatmap, retention_curve
+from segkit.plots.control import control_chart
 from segkit.plots.costs import cost_of_k
+from segkit.plots.credit import attribution
 from segkit.plots.crossed import agreement, crosstab
+from segkit.plots.dashboard import dashboard
+from segkit.plots.drift import before_and_after, drift_by_variable
+from segkit.plots.effects import bootstrap_draws, effect_over_time, effects_by_segment
 from segkit.plots.figure import Picture, alt_text, show, to_img, to_png
+from segkit.plots.flow import migration_flow
+from segkit.plots.funnels import funnel
+from segkit.plots.growth import segment_growth
 from segkit.plots.indicators import kpi_by_segment
+from segkit.plots.kpi_lines import kpi_over_time
 from segkit.plots.moves import migration
+from segkit.plots.objectives import goal_progress, objective_ranks
 from segkit.plots.orders import orders_by_hour, orders_over_time
+from segkit.plots.power import detectable_effect, power_curves, segment_power
 from segkit.plots.profiles import profile
 from segkit.plots.profit import whale_curve
+from segkit.plots.qini import qini_curve
+from segkit.plots.regions import geo_tests
 from segkit.plots.rfm import rfm_grid
 from segkit.plots.segments import segment_sizes, segment_value
 from segkit.plots.solutions import segment_stability, shadow, solutions_stability
 from segkit.plots.style import COLOURS, HATCHES, MARKERS, style
+from segkit.plots.survey import nps_by_segment, response, score_weighting
+from segkit.plots.survival import survival_curves
 from segkit.plots.targets import evaluation_plot, scorecard, size_and_value
+from segkit.plots.uplift import uplift_by_segment
 from segkit.plots.values import distribution, pareto_curve
 
 __all__ = [
@@ -37,33 +54,60 @@ __all__ = [
     "Picture",
     "agreement",
     "alt_text",
+    "attribution",
+    "before_and_after",
+    "bootstrap_draws",
     "calibration",
     "cohort_heatmap",
+    "control_chart",
     "cost_of_k",
     "crosstab",
+    "dashboard",
+    "detectable_effect",
     "distribution",
+    "drift_by_variable",
+    "effect_over_time",
+    "effects_by_segment",
     "evaluation_plot",
+    "false_alarms",
+    "funnel",
     "gain_curve",
+    "geo_tests",
+    "goal_progress",
     "how_many",
     "kpi_by_segment",
+    "kpi_over_time",
     "migration",
+    "migration_flow",
+    "nps_by_segment",
     "null_comparison",
+    "objective_ranks",
     "orders_by_hour",
     "orders_over_time",
     "pareto_curve",
+    "power_curves",
     "profile",
+    "qini_curve",
+    "response",
+    "retention_curve",
     "rfm_grid",
+    "score_weighting",
     "scorecard",
+    "segment_growth",
+    "segment_power",
     "segment_sizes",
     "segment_stability",
     "segment_value",
+    "sequential_boundaries",
     "shadow",
     "show",
     "size_and_value",
     "solutions_stability",
     "stability",
     "style",
+    "survival_curves",
     "to_img",
     "to_png",
+    "uplift_by_segment",
     "whale_curve",
 ]

@@ -82,7 +82,7 @@ def kpi_by_segment(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     else:
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: amount(value)))
     ax.set(xlabel=_label(attrs, unit), ylabel=words.SEGMENT)
-    title = words.KPI.format(name=_name(attrs))
+    title = words.KPI.format(name=name_of(attrs))
     ax.set_title(title[:1].upper() + title[1:], pad=20)
     return ax
 
@@ -107,7 +107,7 @@ def _dots(ax: Axes, rows: pd.DataFrame, unit: str) -> None:
         )  # fmt: skip
     for place, value in zip(places[known], rows["value"][known], strict=True):
         ax.annotate(
-            _shown(value, unit), (value, place), xytext=(0, 6), ha="center",
+            shown(value, unit), (value, place), xytext=(0, 6), ha="center",
             textcoords="offset points", fontsize=9,
         )  # fmt: skip
 
@@ -135,21 +135,23 @@ def _row_name(segment: Any, n: float, small: bool) -> str:
     return f"{wrap(segment)}\n{text.format(n=count(n))}"
 
 
-def _shown(value: float, unit: str) -> str:
-    return f"{100 * value:.1f} %" if unit == "rate" else amount(value)
+def shown(value: float, unit: str, digits: int = 1) -> str:
+    """Write a value in its unit: a rate in per cent, all else briefly."""
+    return f"{100 * value:.{digits}f} %" if unit == "rate" else amount(value)
 
 
 def _total(total: float, unit: str) -> str:
-    return words.KPI_TOTAL.format(value=_shown(total, unit))
+    return words.KPI_TOTAL.format(value=shown(total, unit))
 
 
-def _name(attrs: dict[Any, Any]) -> str:
+def name_of(attrs: dict[Any, Any]) -> str:
+    """Say what a table is about, in words."""
     return str(attrs.get("kpi") or words.INDICATOR).replace("_", " ")
 
 
 def _label(attrs: dict[Any, Any], unit: str) -> str:
     """Say what is on the axis: definition, interval, period, and what it tests."""
-    what = str(attrs.get("definition") or _name(attrs)).rstrip(".")
+    what = str(attrs.get("definition") or name_of(attrs)).rstrip(".")
     if unit not in {"rate", ""}:
         what = f"{what} ({unit})"
     if isinstance(attrs.get("level"), float):

@@ -55,6 +55,43 @@ def wilson(
     return float(ends.low), float(ends.high)
 
 
+def garwood(
+    k: int, level: float = 0.95, *, name: str = "garwood"
+) -> tuple[float, float]:
+    """Say how many events may be expected where ``k`` were counted (exact Poisson).
+
+    Parameters
+    ----------
+    k : count
+    level : coverage, 0 to 1; never covers less
+    name : what is counted, for the message
+
+    Returns
+    -------
+    (low, high); low is 0 when k is
+
+    Raises
+    ------
+    DataError
+        if k is no whole number from 0
+
+    References
+    ----------
+    Garwood (1936), Biometrika 28, 437-442.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in garwood(10)]
+    [4.795, 18.39]
+    """
+    from scipy import special  # noqa: PLC0415
+
+    k = checks.whole_number(k, name=f"{name}: the events", low=0)
+    tail = (1 - _level(level)) / 2
+    low = float(special.gammaincinv(k, tail)) if k else 0.0
+    return low, float(special.gammainccinv(k + 1, tail))
+
+
 def mean_interval(values: Any, level: float = 0.95) -> tuple[float, float]:
     """Say how far the true mean may lie from the mean of these values.
 

@@ -26,6 +26,7 @@ class Kpi:
     definition : one sentence
     period : the days that were counted, in words
     level : coverage of the interval, 0 to 1
+    note : how something was treated, for instance why there is no interval
 
     Examples
     --------
@@ -47,6 +48,7 @@ class Kpi:
     definition: str
     period: str = ""
     level: float = 0.95
+    note: str = ""
 
     def __float__(self) -> float:
         """Return the value alone."""
@@ -72,26 +74,40 @@ class Kpi:
             return "unknown"
         if self.unit == "rate":
             return f"{100 * number:.1f} %"
+        if self.unit == "days":
+            return f"{number:,.1f} days"
         return f"{number:,.2f} {self.unit}".rstrip()
 
-    def _interval(self) -> str:
+    @property
+    def _reach(self) -> str:
+        if math.isnan(self.low) and math.isnan(self.high):
+            return "none"
         return f"{self.shown(self.low)} to {self.shown(self.high)}"
 
+    @property
+    def _level(self) -> str:
+        return f"{100 * self.level:g} % interval"
+
+    @property
+    def _counted(self) -> str:
+        return f"{self.numerator:,.10g} of {self.denominator:,.10g}"
+
     def __repr__(self) -> str:
-        """Print value, counts, interval and period in one line."""
-        parts = f"{self.numerator:,.10g} of {self.denominator:,.10g}"
-        text = f"{self.name.replace('_', ' ')}: {self.shown(self.value)} ({parts})"
-        text += f", {100 * self.level:g} % interval {self._interval()}"
-        return f"{text}, {self.period}" if self.period else text
+        """Print value, counts, interval, period and note in one line."""
+        name, value = self.name.replace("_", " "), self.shown(self.value)
+        text = f"{name}: {value} ({self._counted}), {self._level} {self._reach}"
+        text += f", {self.period}" if self.period else ""
+        return f"{text}; {self.note}" if self.note else text
 
     def _repr_html_(self) -> str:
         rows = {
             self.name.replace("_", " "): self.shown(self.value),
-            f"{100 * self.level:g} % interval": self._interval(),
-            "counted": f"{self.numerator:,.10g} of {self.denominator:,.10g}",
+            self._level: self._reach,
+            "counted": self._counted,
             "n": f"{self.n:,}",
             "period": self.period or "not stated",
             "definition": self.definition,
+            **({"note": self.note} if self.note else {}),
         }
         cells = "".join(
             f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>'
@@ -105,9 +121,10 @@ def rate(
     part: int,
     whole: int,
     *,
-    definition: str,
+    definition: str = "",
     period: str = "",
     level: float = 0.95,
+    note: str = "",
 ) -> Kpi:
     """Say what share of the whole the part is, with its Wilson interval.
 
@@ -147,4 +164,5 @@ def rate(
         definition=definition,
         period=period,
         level=level,
+        note=note,
     )

@@ -16,16 +16,20 @@ from segkit.widgets.k_explorer import (
     draw_n_segments,
     explore_n_segments,
 )
+from segkit.widgets.planner import Planned, draw_planner, explore_planner
 from segkit.widgets.rfm_grid import RfmGrid, draw_rfm_grid, explore_rfm_grid
 
 __all__ = [
     "CourseMap",
     "NSegments",
+    "Planned",
     "RfmGrid",
     "draw_course_map",
     "draw_n_segments",
+    "draw_planner",
     "draw_rfm_grid",
     "explore_course_map",
     "explore_n_segments",
+    "explore_planner",
     "explore_rfm_grid",
 ]

@@ -177,7 +177,8 @@ class Pair(ipywidgets.HBox):
     Parameters
     ----------
     description : label of the number box
-    value, low, high : whole numbers
+    value, low, high : whole numbers, or any numbers where there is a step
+    step : None for whole numbers; else the smallest distance of two numbers
 
     Examples
     --------
@@ -185,17 +186,29 @@ class Pair(ipywidgets.HBox):
     >>> size.slider.value = 7
     >>> size.box.value, size.box.description
     (7, 'Size')
+    >>> Pair("Share", 2.5, 0.1, 9, step=0.1).box.value
+    2.5
     """
 
-    def __init__(self, description: str, value: int, low: int, high: int) -> None:
-        limits = {"value": value, "min": low, "max": high}
-        self.box = ipywidgets.BoundedIntText(
+    def __init__(
+        self,
+        description: str,
+        value: float,
+        low: float,
+        high: float,
+        step: float | None = None,
+    ) -> None:
+        whole = step is None
+        limits = {"value": value, "min": low, "max": high, "step": step or 1}
+        box = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
+        slider = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+        self.box = box(
             **limits,
             description=description,
             style={"description_width": "11em"},
             layout={"width": "17.5em"},
         )
-        self.slider = ipywidgets.IntSlider(
+        self.slider = slider(
             **limits,
             readout=False,
             continuous_update=False,

@@ -88,3 +88,66 @@ NOT_NUMBERS = (
     "{name} needs columns of numbers without missing values, prepared as for the "
     "method; these are not: {columns}"
 )
+
+PLAN_SEGMENT = "Segment"
+PLAN_WHO = "The segment"
+PLAN_TEST = "The test"
+PLAN_MONEY = "The money"
+PLAN_LABELS = {
+    "base_rate": "Buy anyway (%)",
+    "effect": "Worth finding (points)",
+    "held_out": "Held out (%)",
+    "power": "Power (%)",
+    "alpha": "False alarms (%)",
+    "per_week": "Join a week (0: all)",
+    "cost": "A message costs",
+    "margin": "An order earns",
+}
+PLAN_OPTION = "{name} ({n:,})"
+PLAN_CURVE = "What {n:,} customers can show"
+PLAN_RISE = "points that the message really adds"
+PLAN_CHANCE = "chance to find it (%)"
+PLAN_SIZES = "How many it takes to find {effect} points"
+PLAN_N = "customers in the test"
+PLAN_LINE = "asked for: {power} %"
+PLAN_LINE_OF = "chance to find it"
+PLAN_WORTH = "worth finding"
+PLAN_SEEN = "smallest that is found"
+PLAN_HAVE = "in the segment"
+PLAN_NEED = "needed"
+PLAN_TEXT = (
+    "{name}: {held:,} held out, {sent:,} get the message. A rise from {p1} to {p2} is "
+    "found with a chance of {chance}. {verdict} {money}"
+)
+PLAN_VERDICTS = {
+    "enough": "That is enough: {needed:,} customers would do{weeks}.",
+    "few": "Too few: it takes {needed:,} customers{weeks}; here only {seen} is found.",
+    "none": (
+        "Too few: it takes {needed:,} customers{weeks}; here not even a rise to "
+        "100 % is found."
+    ),
+}
+PLAN_UP = "a rise to {up}"
+PLAN_WEEKS = (", {n} week at {per_week:,} a week", ", {n} weeks at {per_week:,} a week")
+PLAN_PAYS = (
+    "The messages of the test cost {cost}; if the rise is there, they bring {orders} "
+    "orders more, which earn {earned}: {net} in all. Messages pay from {least} on."
+)
+PLAN_FREE = (
+    "The messages cost nothing; if the rise is there, they bring {orders} orders more, "
+    "which earn {earned}."
+)
+PLAN_POINTS = "{points} points"
+PLAN_NEVER = "no rise"
+PLAN_SMALL = "segment {name!r} has {n} customers: a test of two arms needs 4 at least"
+PLAN_UNKNOWN = "segment must be one of {known}; this is {name!r}"
+PLAN_NO_SEGMENTS = (
+    "segments must be a Series of segments (one row per customer), or the number of "
+    "customers in each, such as {'New': 60}"
+)
+PLAN_NO_RATE = "base_rate has no rate for {name!r}; it has {known}"
+PLAN_TOO_FAR = (
+    "{p1} and a rise of {effect} points are no share any more: choose a smaller rise"
+)
+PLAN_RANGE = "{name} must lie {between}; this is {found!r}"
+BETWEEN = "between {low:g} and {high:g}"

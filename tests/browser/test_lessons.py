@@ -80,6 +80,15 @@ STEPS = {
         Answer("groups", "True", judged.NOT_YET),
         Answer("groups", "False", judged.CORRECT),
     ],
+    "notebooks/20_testing.ipynb": [
+        Number(moved.PLAN_LABELS["effect"], 3.5),
+        Choose(moved.PLAN_SEGMENT, "VIP (1,747)"),
+        Number(moved.PLAN_LABELS["held_out"], 20),
+        Answer("worth_having", "cost / brings", judged.NOT_YET),
+        Answer("worth_having", "cost / (brings * left)", judged.CORRECT),
+        Answer("stop_early", "'A'", judged.NOT_YET),
+        Answer("stop_early", "'C'", judged.CORRECT),
+    ],
     "exercises/00_start_here.ipynb": [
         Choose(judged.CHOICE, "A", changes=False),
         Press(judged.CHECK_BUTTON, judged.NOT_YET),
@@ -103,6 +112,15 @@ STEPS = {
             "evaluation.adjusted_rand(pd.crosstab(*two_samples.T.values).to_numpy())",
             judged.CORRECT,
         ),
+    ],
+    "exercises/20_testing.ipynb": [
+        Answer("per_arm", "experiments.sample_size(0.012, 0.019)", judged.NOT_YET),
+        Answer(
+            "per_arm",
+            "experiments.sample_size(0.012, 0.019, power=0.85).n_per_arm",
+            judged.CORRECT,
+        ),
+        Answer("margin_gain", "3.2", judged.NOT_YET),
     ],
 }
 # -----------------------------------------------------------------------------------

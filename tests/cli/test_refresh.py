@@ -136,3 +136,42 @@ def test_numbers_and_text_of_an_id_are_the_same_customer():
     after = pd.Series(["New"], index=["7"])
     assert moves(before, after).empty
     assert moves(before, after).attrs["stayed"] == 1
+
+
+def test_what_drifted_and_what_to_do_is_said_and_written(both):
+    said, folder = both
+    assert "stayed in their segment" in said.out
+    assert "moved by more than chance" in said.out
+    assert "Make the segments anew: " in said.out or "Keep the segments" in said.out
+    drift = pd.read_csv(folder / "new" / "drift.csv")
+    read = json.loads((folder / "out" / "model.json").read_text("utf-8"))["columns"]
+    assert sorted(drift["variable"]) == sorted(read)
+    flows = pd.read_csv(folder / "new" / "migration.csv")
+    after = segments(folder / "new")
+    assert flows.loc[flows["to"] != "(gone)", "n"].sum() == len(after)
+    counts = Counter(after.values())
+    for name, n in flows[flows["to"] != "(gone)"].groupby("to")["n"].sum().items():
+        assert counts[name] == n
+
+
+def test_other_customers_altogether_are_not_compared(tmp_path):
+    table = ids(orders(n=300))
+    table.to_csv(tmp_path / "all.csv", index=False)
+    other = table.assign(**{"Customer no": table["Customer no"] + 1000})
+    other.to_csv(tmp_path / "other.csv", index=False)
+    assert run("segment", tmp_path / "all.csv", "--out", tmp_path / "out").status == 0
+    said = run("refresh", tmp_path / "out", tmp_path / "other.csv")
+    assert said.status == 0, said.err
+    assert not (tmp_path / "out" / "refresh-other" / "drift.csv").exists()
+    assert "0 customers stayed" in said.out
+
+
+def test_an_earlier_run_without_its_customers_says_nothing_of_drift(tmp_path):
+    table = ids(orders(n=300))
+    table.to_csv(tmp_path / "all.csv", index=False)
+    assert run("segment", tmp_path / "all.csv", "--out", tmp_path / "out").status == 0
+    (tmp_path / "out" / "customers.csv").unlink()
+    said = run("refresh", tmp_path / "out", tmp_path / "all.csv")
+    assert said.status == 0, said.err
+    assert not (tmp_path / "out" / "refresh-all" / "drift.csv").exists()
+    assert "stayed in their segment" in said.out

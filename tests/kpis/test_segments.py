@@ -135,7 +135,7 @@ def test_the_segments_add_up_to_the_total_in_any_order(names, people):
     [
         (lambda s: s.rename(None), r"segments has no name.*segments.rename\('behav"),
         (lambda s: s.where(s.index != "a"), "1 customers in segments have no segment"),
-        (lambda s: s.to_frame(), "segments must be a pandas Series.*a DataFrame"),
+        (lambda s: s.to_frame()[[]], "segments is a table without columns"),
         (lambda s: s.to_dict(), "segments must be a pandas Series.*a dict"),
         (lambda s: s.iloc[:0], "segments names no customers: it has 0 rows"),
         (lambda s: pd.concat([s, s]), "segments has 6 rows that repeat a customer_id"),

@@ -1,0 +1,1 @@
+"""What experiments say to people: a file for each group of questions."""

@@ -1,0 +1,11 @@
+"""Words of the figure of who moved where."""
+
+TITLE = "Who moved from which segment to which?"
+X = "{days} ({n} customers at the start, {stayed} stayed in their segment)"
+X_MANY = "{days} ({n} customers at the start; each width is a number of customers)"
+THEN = "{first} to {last}"
+NODE = "{name}\n{n} \N{MIDDLE DOT} {share}"
+NODE_ALONE = "{name}\n{n}"
+NEW = "(new)"
+GONE = "(gone)"
+NO_FLOWS = "flows hold no customers: there is nothing to draw"

@@ -1,0 +1,20 @@
+"""Words of the figures on the size of tests."""
+
+POWER = "How many customers does the test need?"
+POWER_X = "customers in arm 1"
+POWER_Y = "chance to find the difference"
+WANTED = "usual aim, {share}"
+CHANGE = "{p1} to {p2}"
+FORMULA_CHANGE = "{formula}, {p1} to {p2}"
+
+SMALLEST = "What is the smallest change that the test finds?"
+SMALLEST_X = "customers in arm 1 (log scale)"
+SMALLEST_Y = "rate in arm 2"
+BASE = "rate in arm 1, {p1}"
+UP = "found from here up"
+DOWN = "found from here down"
+
+SEGMENTS = "In which segments can a test find the difference?"
+SEGMENTS_X = "chance to find the difference (line: {aim})"
+ENOUGH = "{power} · {n}, needed {needed}"
+NO_POWER = "table holds no power to draw"

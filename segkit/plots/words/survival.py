@@ -1,0 +1,18 @@
+"""The words of figures on staying and on retention, ready for translation."""
+
+CURVES = "How long does each segment stay?"
+CURVES_ONE = "How long do they stay?"
+CURVES_X = "{unit} since the start"
+CURVES_Y = "share still there"
+BAND = "; band: {level} % interval"
+AT_RISK = "watched so long"
+NO_SEGMENT = "no segment is called {name!r}; there are {names}"
+MOST = "at most {most} segments can be told apart; there are {n}: pass segments=[...]"
+MANY = "; bands left out, as more than {most} would hide one another"
+
+RETENTION_X = "{every}s since the first; bars: {level} % interval"
+RETENTION_Y = "share of the cohort"
+PROJECTED = "projected"
+SEEN = "seen"
+ONE_COHORT = "the cohort {name!r} is not in table; there are {names}"
+NOTHING_LATER = "cohort {name!r} has no period after the first: wait for the next one"

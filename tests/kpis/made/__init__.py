@@ -1,0 +1,1 @@
+"""For each source of the indicators, a small table of its kind."""
