@@ -47,9 +47,7 @@ def test_nobody_counted_is_no_interval():
     assert all(math.isnan(end) for end in wilson(0, 0))
     empty = rate("repeat_rate", 0, 0, definition="")
     assert math.isnan(empty.value)
-    assert repr(empty) == (
-        "repeat rate: unknown (0 of 0), 95 % interval none"
-    )
+    assert repr(empty) == ("repeat rate: unknown (0 of 0), 95 % interval none")
 
 
 @pytest.mark.parametrize(
