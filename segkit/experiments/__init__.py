@@ -8,63 +8,63 @@ what it means and what it does not.
 1094
 """
 
-from segkit.experiments.analysis import Results, analyse
-from segkit.experiments.anytime import always_valid
-from segkit.experiments.assignment import assign
-from segkit.experiments.balances import balance
+from segkit.experiments.analysis.by_segment import SegmentEffects, segment_effects
+from segkit.experiments.analysis.interactions import Interaction, interaction
+from segkit.experiments.analysis.metrics import Money, Quantile, Rate, RatioOf
+from segkit.experiments.analysis.novelty import EffectOverTime, effect_over_time
+from segkit.experiments.analysis.phases import PhaseEffect, by_phase
+from segkit.experiments.analysis.whole import Results, analyse
 from segkit.experiments.bayes import Bayes, compare_bayes
-from segkit.experiments.curves import detectable_curve, power_curve
-from segkit.experiments.draws import (
+from segkit.experiments.effects.draws import (
     bootstrap,
     bootstrap_quantiles,
     compare_by_bootstrap,
 )
-from segkit.experiments.effect import Effect
-from segkit.experiments.geo import GeoTest, geo_test, geo_tests
-from segkit.experiments.interactions import Interaction, interaction
-from segkit.experiments.look_tables import looks
-from segkit.experiments.means import Sums, compare_means
-from segkit.experiments.metrics import Money, Quantile, Rate, RatioOf
+from segkit.experiments.effects.effect import Effect
+from segkit.experiments.effects.means import Sums, compare_means
+from segkit.experiments.effects.quantiles import compare_quantiles
+from segkit.experiments.effects.rates import compare_rates
+from segkit.experiments.effects.ratios import compare_ratios
+from segkit.experiments.looking.anytime import always_valid
+from segkit.experiments.looking.peeks import peeking
+from segkit.experiments.looking.sequential import boundaries
+from segkit.experiments.looking.sequential_rates import sequential_rates
+from segkit.experiments.looking.tables import looks
+from segkit.experiments.lots.assignment import assign
+from segkit.experiments.lots.balances import balance
+from segkit.experiments.lots.ratio_check import SampleRatio, sample_ratio
+from segkit.experiments.lots.ratio_groups import crossovers, sample_ratio_by
 from segkit.experiments.multiplicity import adjust
-from segkit.experiments.novelty import EffectOverTime, effect_over_time
-from segkit.experiments.peeks import peeking
-from segkit.experiments.phases import PhaseEffect, by_phase
-from segkit.experiments.possible import (
+from segkit.experiments.planning.curves import detectable_curve, power_curve
+from segkit.experiments.planning.possible import (
     Duration,
     Possible,
     design_effect,
     duration,
     what_is_possible,
 )
-from segkit.experiments.powers import (
+from segkit.experiments.planning.powers import (
     Detectable,
     Power,
     detectable_effect,
     power,
     power_mean,
 )
-from segkit.experiments.quantiles import compare_quantiles
-from segkit.experiments.rates import compare_rates
-from segkit.experiments.ratio_check import SampleRatio, sample_ratio
-from segkit.experiments.ratio_groups import crossovers, sample_ratio_by
-from segkit.experiments.ratios import compare_ratios
-from segkit.experiments.sample_sizes import (
+from segkit.experiments.planning.sample_sizes import (
     SampleSize,
     sample_size,
     sample_size_mean,
     sample_sizes,
 )
-from segkit.experiments.segment_effects import SegmentEffects, segment_effects
-from segkit.experiments.segment_power import power_by_segment
-from segkit.experiments.sequential import boundaries
-from segkit.experiments.sequential_rates import sequential_rates
-from segkit.experiments.uplift import uplift_by_segment
-from segkit.experiments.uplift_best import uplift_at_k
-from segkit.experiments.uplift_change import uplift_change
-from segkit.experiments.uplift_gains import qini_curve
-from segkit.experiments.uplift_models import two_models
-from segkit.experiments.uplift_record import UpliftScore
-from segkit.experiments.uplift_scores import auuc, qini
+from segkit.experiments.planning.segment_power import power_by_segment
+from segkit.experiments.regions.effect import GeoTest, geo_test, geo_tests
+from segkit.experiments.uplift.best import uplift_at_k
+from segkit.experiments.uplift.by_segment import uplift_by_segment
+from segkit.experiments.uplift.change import uplift_change
+from segkit.experiments.uplift.gains import qini_curve
+from segkit.experiments.uplift.models import two_models
+from segkit.experiments.uplift.record import UpliftScore
+from segkit.experiments.uplift.scores import auuc, qini
 
 __all__ = [
     "Bayes",

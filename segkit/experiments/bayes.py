@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import betainc, betaincc, betaincinv
 
 from segkit.checks import DataError
-from segkit.experiments import asked
+from segkit.experiments.planning import asked
 from segkit.experiments.told import Told, percent, points
 from segkit.experiments.words import bayes as words
 from segkit.record.differences import counted

@@ -11,8 +11,12 @@ import pandas as pd
 
 from segkit import checks, engine
 from segkit.checks import DataError
-from segkit.kpis import buying, mail, mail_results, population, spending
+from segkit.kpis import population
+from segkit.kpis.buying import customers as buying
+from segkit.kpis.buying import spending
 from segkit.kpis.dashboard import dashboard
+from segkit.kpis.mail import rates as mail
+from segkit.kpis.mail import results as mail_results
 from segkit.kpis.segments import by_segment
 from segkit.kpis.words import crm as words
 from segkit.record import Table

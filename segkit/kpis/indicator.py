@@ -205,7 +205,7 @@ def indicator(
 
     Examples
     --------
-    >>> from segkit.kpis.buying import purchase_rate
+    >>> from segkit.kpis.buying.customers import purchase_rate
     >>> sorted(purchase_rate.numbers)
     ['buyers', 'customers']
     """

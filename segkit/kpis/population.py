@@ -134,7 +134,7 @@ def everybody(customers: Any, source: Source, name: str = "customers") -> Groups
 
     Examples
     --------
-    >>> from segkit.kpis.orders import ORDERS
+    >>> from segkit.kpis.buying.orders import ORDERS
     >>> dict(everybody(["a", "b"], ORDERS).sizes)
     {0: 2}
     """
@@ -170,7 +170,7 @@ def divided(segments: pd.Series, source: Source) -> Groups:
 
     Examples
     --------
-    >>> from segkit.kpis.orders import ORDERS
+    >>> from segkit.kpis.buying.orders import ORDERS
     >>> names = pd.Series(["x", "y", "y"], index=[1, 2, 3], dtype="category")
     >>> dict(divided(names, ORDERS).sizes)
     {0: 1, 1: 2}

@@ -46,7 +46,7 @@ def opened(
 
     Examples
     --------
-    >>> from segkit.kpis.orders import ORDERS
+    >>> from segkit.kpis.buying.orders import ORDERS
     >>> days = pd.to_datetime(["2024-07-01", "2024-07-02"])
     >>> orders = pd.DataFrame({"who": ["a", ""], "ordered_at": days, "amount": [5, 6]})
     >>> rows = opened(ORDERS, orders, columns={"customer_id": "who"}).to_native()
@@ -168,7 +168,7 @@ def inside(
 
     Examples
     --------
-    >>> from segkit.kpis.orders import ORDERS
+    >>> from segkit.kpis.buying.orders import ORDERS
     >>> days = pd.to_datetime(["2024-07-01", "2024-08-02"])
     >>> orders = pd.DataFrame({"customer_id": 1, "ordered_at": days, "amount": [5, 6]})
     >>> last = date(2024, 7, 31)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.hashing import hashed, uniform
+from segkit.experiments.lots.hashing import hashed, uniform
 
 SHARES = {"control": 0.5, "short": 0.3, "long": 0.2}
 

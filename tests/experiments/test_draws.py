@@ -10,9 +10,9 @@ from segkit.experiments import (
     bootstrap_quantiles,
     compare_by_bootstrap,
     compare_quantiles,
-    resampling,
 )
-from segkit.experiments.order_statistics import quantile_draws
+from segkit.experiments.effects import resampling
+from segkit.experiments.effects.order_statistics import quantile_draws
 
 
 def exact_median(ordered):

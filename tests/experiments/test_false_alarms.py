@@ -16,7 +16,7 @@ from segkit.experiments import (
     interaction,
     segment_effects,
 )
-from segkit.experiments.interactions import estimates_of
+from segkit.experiments.analysis.interactions import estimates_of
 
 
 def most(runs, rate=0.05, sure=0.001):

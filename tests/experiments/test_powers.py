@@ -10,7 +10,7 @@ from scipy import stats
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.exact_power import exact_found, small
+from segkit.experiments.planning.exact_power import exact_found, small
 
 
 def simulated(p1, p2, n1, n2, *, draws=40_000, seed=5):

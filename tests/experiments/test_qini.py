@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.uplift_curves import gains, lifts, ranked, sums
+from segkit.experiments.uplift.curves import gains, lifts, ranked, sums
 
 Y = [1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0]
 T = [1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 0, 0]

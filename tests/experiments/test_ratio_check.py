@@ -13,7 +13,7 @@ from scipy import stats
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.ratio_check import split_p_value
+from segkit.experiments.lots.ratio_check import split_p_value
 
 
 def test_the_published_mismatch_is_caught():

@@ -9,7 +9,7 @@ from statsmodels.stats import power, proportion
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.formulas import FORMULAS
+from segkit.experiments.planning.formulas import FORMULAS
 
 RATES = st.floats(0.02, 0.9)
 

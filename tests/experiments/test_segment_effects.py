@@ -20,7 +20,7 @@ from segkit.experiments import (
     interaction,
     segment_effects,
 )
-from segkit.experiments.phases import joined
+from segkit.experiments.analysis.phases import joined
 
 
 def shop(n=6000, seed=1, lift=0.0, segments=("a", "b", "c")):

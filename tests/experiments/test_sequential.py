@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from segkit import experiments
 from segkit.checks import DataError
-from segkit.experiments.sequential import chance_at_end
-from segkit.experiments.spending import bounds, crossing
+from segkit.experiments.looking.sequential import chance_at_end
+from segkit.experiments.looking.spending import bounds, crossing
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from segkit import kpis
 from segkit.checks import DataError
-from segkit.kpis.costs import cost_per, positive_ratio
+from segkit.kpis.money.costs import cost_per, positive_ratio
 from tests.kpis.made.media import PERIOD, table
 
 

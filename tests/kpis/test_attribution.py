@@ -8,8 +8,8 @@ from scipy import stats
 
 from segkit import kpis
 from segkit.checks import DataError
-from segkit.kpis.attribution_touches import pairs
-from segkit.kpis.funnel_steps import DAY
+from segkit.kpis.credit.touches import pairs
+from segkit.kpis.funnels.steps import DAY
 from tests.kpis.samples import ENGINES
 
 

@@ -7,7 +7,7 @@ import pytest
 from segkit import kpis
 from segkit.checks import DataError
 from segkit.kpis.clustered import Bunches
-from segkit.kpis.content import may_be_best
+from segkit.kpis.mail.content import may_be_best
 from tests.kpis.samples import ENGINES
 
 
@@ -129,6 +129,6 @@ def test_small_groups_are_not_shown():
 
 
 def test_a_matrix_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr("segkit.kpis.opens.MOST_CELLS", 3)
+    monkeypatch.setattr("segkit.kpis.mail.opens.MOST_CELLS", 3)
     with pytest.raises(DataError, match="4 customers x 1 messages are too many"):
         kpis.open_matrix(sends({"A": 1}, n=4), measure="click")

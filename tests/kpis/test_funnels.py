@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from segkit import datasets, kpis
 from segkit.checks import DataError
 from segkit.kpis import Step
-from segkit.kpis.funnel_events import best_chains
-from segkit.kpis.funnel_steps import DAY
+from segkit.kpis.funnels.events import best_chains
+from segkit.kpis.funnels.steps import DAY
 from segkit.record import wilson
 from tests.kpis.samples import ENGINES
 

@@ -9,15 +9,16 @@ import importlib
 import inspect
 import math
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 import pytest
 
 from segkit import kpis
 from segkit.checks import DataError
+from segkit.kpis.buying.orders import ORDERS
 from segkit.kpis.counting import count
 from segkit.kpis.indicator import ALIASES, ALL, indicator
 from segkit.kpis.numbers import EVERYBODY
-from segkit.kpis.orders import ORDERS
 from segkit.kpis.population import everybody
 from segkit.record import Kpi, rate
 from tests.kpis.samples import ENGINES, small
@@ -251,7 +252,7 @@ def test_a_new_indicator_is_one_function(monkeypatch):
     @indicator(
         ORDERS,
         "customers with a refund in the period / all customers",
-        refunded=lambda least: kpis.buying.c("n_refunds") >= least,
+        refunded=lambda least: nw.col("n_refunds") >= least,
         customers=EVERYBODY,
     )
     def refunded_rate(refunded, customers, *, least=1, period="", level=0.95):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from segkit import kpis
 from segkit.checks import DataError
-from segkit.kpis.survey_answers import Score
+from segkit.kpis.survey.answers import Score
 from tests.kpis.made import survey as made
 from tests.kpis.samples import ENGINES
 

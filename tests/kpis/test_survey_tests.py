@@ -5,7 +5,7 @@ import pytest
 
 from segkit import kpis
 from segkit.checks import DataError
-from segkit.kpis.survey_answers import Score
+from segkit.kpis.survey.answers import Score
 from segkit.record.differences import estimate_difference
 
 

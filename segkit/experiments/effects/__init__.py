@@ -1,0 +1,1 @@
+"""The effect between two arms: rates, means, ratios, quantiles."""

@@ -1,0 +1,1 @@
+"""Looking early: bounds, intervals and what peeking does."""

@@ -1,0 +1,1 @@
+"""Who gets what, by lot; and whether the lot was kept."""

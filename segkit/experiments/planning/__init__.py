@@ -1,0 +1,1 @@
+"""How many customers a test needs, and what those at hand can show."""

@@ -1,0 +1,1 @@
+"""Tests by region: what a channel brings, where it went silent."""

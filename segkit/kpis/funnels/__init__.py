@@ -1,0 +1,1 @@
+"""Funnels: who reached which step."""
