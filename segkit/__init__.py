@@ -9,6 +9,9 @@ The rooms, in the order in which data flows through them::
     cluster, clv      general estimators: mixed columns, latent classes, lifetime value
     evaluation        are the segments real?
     kpis              indicators per segment, judged on what came after
+    objectives        goals, hypotheses, which segment for which objective
+    experiments       who gets what by lot, what it changed, and how sure that is
+    monitoring        drift, migration, when to segment anew, the log
     plots, widgets    look at the tables that the rooms return
     practice          questions that answer back
     report, cli       the same path from the command line

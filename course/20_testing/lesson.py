@@ -3,7 +3,7 @@
 # title: "Testing on a segment: did the message do it?"
 # minutes: 45
 # objectives:
-#   - plan a test on a segment, with what is worth finding, how many customers it takes, and what those you have can show
+#   - say which effect is worth finding, how many customers that takes, and what those you have can show
 #   - divide customers by lot within segments, hold some out, and check that the lot was kept
 #   - read the result once, as an interval, per customer and in money, and decide in one sentence
 # prerequisites: ["07"]
@@ -75,9 +75,13 @@ plots.show(ax)
 rates = mail.groupby("arm")["converted"].mean()
 gain = rates["message"] - rates["held out"]
 print(f"{rates['message']:.2%} with the e-mail, {rates['held out']:.2%} without")
-print(f"the e-mail added {100 * gain:.2f} points")
+print(f"the e-mail seems to have added {100 * gain:.2f} points")
 
 # %% [markdown]
+# A **point** is one customer in a hundred. From one per cent to two is a rise of one
+# point, and it is also a rise by a hundred per cent. Say *points*, and everybody knows
+# how many customers you mean.
+#
 # ## Or did it do nothing?
 #
 # Suppose the e-mail does nothing at all. Then everybody who bought would have bought
@@ -103,8 +107,9 @@ as_far = (np.abs(nothing) >= gain).mean()
 print(f"an e-mail that does nothing: {as_far:.0%} of the lots are as far from zero")
 
 # %% [markdown]
-# An e-mail that does nothing would often look as good as this one. segkit does not draw
-# lots but computes. It says nearly the same, and adds an interval:
+# An e-mail that does nothing would often look as good as this one. segkit draws no lots:
+# it puts a smooth curve in the place of the bars, which comes out a little lower here.
+# And it adds an interval:
 
 # %%
 counts = mail.groupby("arm")["converted"].agg(["sum", "size"]).astype(int)
@@ -112,14 +117,15 @@ before, after = counts.loc["held out"], counts.loc["message"]
 experiments.compare_rates(*before, *after, names=("held out", "message"))
 
 # %% [markdown]
-# Read the **interval** first: all these effects are compatible with what happened, from
+# Read the **interval** first. All effects in it are compatible with what happened, from
 # a small loss to a gain that anybody would welcome. So the test does not show that the
-# e-mail won. Nor does it show that it did nothing. It could not tell.
+# e-mail won. Nor does it show that the e-mail did nothing. It could not tell.
 #
 # ## Could it ever have told?
 #
-# Suppose an e-mail really adds half a point. Play a thousand tests as large as this one
-# with such an e-mail, and count in how many it is noticed:
+# Suppose an e-mail really adds half a point. Play a thousand tests of such an e-mail, as
+# large as this one, and count in how many it is found: the whole interval lies above
+# zero.
 
 # %%
 base = rates["held out"]
@@ -132,26 +138,26 @@ print(f"found in {(with_it - without > 1.96 * error).mean():.0%} of the tests")
 experiments.power(base, base + 0.005, n)
 
 # %% [markdown]
-# This chance is the test's **power**. Here it is worse than tossing a coin: the e-mail
-# was sent, customers were held out, and the answer was likely to be "no idea" from the
-# start. Four numbers hang together: how many customers, how large the effect, how often
-# nothing may look like something (usually 5 %), and the power (usually 80 %). Choose
-# three, and the fourth follows. Turned round, it says how many customers it takes:
+# This chance is the test's **power**. Here it is worse than tossing a coin: before the
+# e-mail was sent, the answer was already likely to be "no idea".
+#
+# Four numbers hang together: how many customers, how large an effect, how often nothing
+# may look like something (usually 5 %), and the power (usually 80 %). Choose three, and
+# the fourth follows. So let us ask the other way round: how many customers does it take?
 
 # %%
 experiments.sample_size(base, base + 0.005)
 
 # %% [markdown]
-# Name the formula when you pass a number like this on. There are several, and they do
-# not quite agree. And see what half the effect costs: not twice as many customers, but
-# about four times.
+# Name the formula when you pass a number like this on: there are several, and they do
+# not quite agree. And look where the two lines below cross 80 %. Half the effect does not
+# cost twice as many customers, but more than three times as many.
 
 # %%
 curve = experiments.power_curve(base, [base + 0.005, base + 0.01], formula="pooled")
 plots.show(plots.power_curves(curve))
 
 # %% [markdown]
-#
 # ## What is worth finding?
 #
 # Half a point was our guess. A better question is: *which effect would change what we
@@ -188,20 +194,20 @@ print(f"a card pays if it adds {100 * worth:.2f} points, or more")
 # ## On whom?
 #
 # Test where there is something to gain, on a segment that is a significant share of the
-# customers. Here is one that can be explained in a breath: by the number of orders so
+# customers. Here are two that can be explained in a breath: by the number of orders so
 # far, on the day before the cards.
 
 # %%
-names = ["one or two", "three or more"]
+names = ["one or two orders", "three or more orders"]
 X = features.customers(shop, as_of="2024-10-23")
 segments = pd.cut(X["n_orders"], [0, 2, np.inf], labels=names).rename("segment")
 plots.show(plots.segment_value(segments, X["monetary_amount"]))
 
 # %% [markdown]
-# And how many of each buy anyway? That is what those who were held out from the e-mail
-# are still good for: they show life without a message. (They are sorted by what they had
-# done *before* it. Otherwise a purchase would lift its buyer into a better segment.) In
-# the table, `p1` is who buys anyway, `p2` what a card must reach to pay, `needed` the
+# And how many of each buy anyway? Those who were held out from the e-mail can tell us:
+# they show life without a message. (They are sorted by what they had done *before* it.
+# Otherwise a purchase would lift its buyer into a better segment.) In the table, `p1` is
+# the share who buy anyway, `p2` the share that a card must reach to pay, and `needed` the
 # customers in both arms together.
 
 # %%
@@ -213,21 +219,22 @@ plan = experiments.power_by_segment(segments, anyway, worth)
 plan[["n", "p1", "p2", "power", "needed"]].round(4)
 
 # %%
-print(plan["verdict"]["three or more"])
+print(plan["verdict"]["three or more orders"])
 
 # %% [markdown]
-# The **regulars**, with three orders or more, are it: a good part of the customers, most
-# of the money, and enough of them. (There are enough of the others, too; but to pay, a
-# card would have to make many times as many of them buy. High power for an effect that
-# nobody believes in is no reason to test.) Not because the card works best on regulars:
-# nobody knows that yet, it is what the test is for. So we write it down *now*, before a
-# card is printed: the question is about regulars, and it is read once, when the campaign
-# period is over.
+# We take the **regulars**, with three orders or more: they are a good part of the
+# customers, bring most of the money, and there are enough of them. There are enough of
+# the others, too. But for a card to pay, many times as many of them would have to buy,
+# and high power for an effect that nobody believes in is no reason to test.
 #
-# What if you have sixty customers, like Nora in unit 00?
+# Does the card work best on regulars? Nobody knows yet. So we write it down *now*, before
+# a card is printed: the question is about regulars, and it is read once, when the
+# campaign period is over.
+#
+# And what if you have sixty customers, like Nora in unit 00?
 
 # %%
-buy = anyway["three or more"]
+buy = anyway["three or more orders"]
 experiments.what_is_possible(60, buy, buy + worth)
 
 # %% [markdown]
@@ -237,8 +244,8 @@ experiments.what_is_possible(60, buy, buy + worth)
 # ## Your own customers
 #
 # Put the path of your order file between quotation marks, and this part runs on it. It
-# stands thirty days before the end of the file: the base rate is who bought in these
-# days.
+# stands thirty days before the end of the file. The *base rate* is the share who bought
+# in these thirty days, whatever it was: more than from one shelf in five days.
 
 # %%
 DATA = None  # or "my_orders.csv"
@@ -258,7 +265,8 @@ came[["value", "low", "high", "n"]].round(3)
 # %% [markdown]
 # Choose a segment, then move the plan. What becomes of the power if fewer are held out?
 # Which segments are too small for the effect that you want to find? And from which rise
-# on do the messages pay?
+# on do the messages pay? (With your own file, put in what your message costs and what
+# your order earns.)
 
 # %%
 rate = came["value"].drop("all")
@@ -268,7 +276,8 @@ widgets.explore_planner(mine, base_rate=rate, effect=0.02, cost=cost, margin=ear
 # %% [markdown]
 # ## Draw the lot
 #
-# By hand, a lot is quickly drawn: shuffle, and the first half is held out.
+# By hand, a lot among these customers is quickly drawn: shuffle, and the first half is
+# held out.
 
 # %%
 shuffled = rng.permutation(people.index)
@@ -288,8 +297,8 @@ lot = experiments.assign(mine, shares=shares, seed="winter card")
 pd.crosstab(mine, lot)
 
 # %% [markdown]
-# Look before anything is sent: did the two groups differ already? By chance they may,
-# a little. If they differ clearly, something went wrong with the list.
+# Before anything is sent, look whether the two groups differ already. By chance they
+# may, a little. If they differ clearly, something went wrong with the list.
 
 # %%
 known = people[["recency_days", "n_orders", "monetary_amount"]]
@@ -298,10 +307,10 @@ experiments.balance(lot, known).round(3)
 # %% [markdown]
 # ## Wait
 #
-# The cards are in the letter boxes. On the second day somebody will ask how the test is
-# going. Do not look, or at least do not decide: run it until the end of the campaign
-# period. Here are ten thousand tests of cards that do *nothing*, stopped at the first look
-# that is significant:
+# Back to the shop: its cards are in the letter boxes. On the second day somebody will
+# ask how the test is going. Do not look, or at least do not decide: run it until the end
+# of the campaign period. Here are ten thousand tests of cards that do *nothing*. A test
+# is stopped at the first look that is significant, and that is a false alarm:
 
 # %%
 experiments.peeking([1, 2, 5, 10])[["looks", "false_alarms", "low", "high"]].round(3)
@@ -318,7 +327,7 @@ experiments.peeking([1, 2, 5, 10])[["looks", "false_alarms", "low", "high"]].rou
 
 # %%
 TEST = None  # or "my_test.csv"
-SEGMENT = "three or more"
+SEGMENT = "three or more orders"
 test = q.checkpoint("card") if TEST is None else files.read(TEST)
 test.head(3)
 
@@ -326,7 +335,9 @@ test.head(3)
 # Before the result, the counts. Are the two groups as large as was planned?
 
 # %%
-experiments.sample_ratio(test["variant"].value_counts().sort_index())
+sizes = test["variant"].value_counts().sort_index()
+print(sizes.to_dict())
+experiments.sample_ratio(sizes)
 
 # %% [markdown]
 # What would it look like if something had gone wrong? Let nine in a hundred rows of
@@ -346,7 +357,8 @@ experiments.sample_ratio(lost["variant"].value_counts().sort_index())
 #
 # ## Read it once
 #
-# The question was about regulars. By hand, as before:
+# The question was about regulars. By hand, as before (this lot fell over all accounts
+# at once, so the regulars are not divided to the customer):
 
 # %%
 regulars = test[test["segment"] == SEGMENT]
@@ -375,11 +387,17 @@ low, high = 100 * more.low, 100 * more.high
 print(f"of 100 regulars with a card, {low:.1f} to {high:.1f} more buy because of it")
 
 # %% [markdown]
-#
 # ## And in money?
 #
-# One more order is not yet a profit. What each customer spent on average, those who
-# bought nothing included, times what is left of it, less the card:
+# One more buyer is not yet a profit. What did each of them bring?
+
+# %%
+extra = result["revenue_amount"].difference / more.difference
+print(f"a buyer more brought {extra:.2f} EUR; planned were {brings:.2f}")
+
+# %% [markdown]
+# So it has to be read in money, too: what the card added to the spending of an average
+# customer, those who bought nothing included, times what is left of it, less the card.
 
 # %%
 net = {}
@@ -402,10 +420,10 @@ plots.show(ax)
 #
 # - **Every account.** The whole line lies on the side of loss. More people bought, no
 #   doubt, and every card cost more than it brought in.
-# - **Regulars.** The line holds zero. The points were above those worth having; the money
-#   need not be, because those whom the card moved spent less than we had guessed. It may
-#   pay, it may not. *Undecided* is a result. (And ten per cent off leaves a little less
-#   than usual.)
+# - **Regulars.** The line holds zero. In points the card did better than it had to; in
+#   money perhaps not, because those whom it moved spent less than we had planned with. It
+#   may pay, it may not. *Undecided* is a result. (And ten per cent off leaves a little
+#   less than usual.)
 #
 # Every decision needs its number. Whoever had only looked at the share who buy would have
 # printed cards for everybody, on the strength of a very small p-value.
@@ -428,8 +446,8 @@ q.stop_early.check(stop_early)
 
 # %% [markdown]
 # *2. Of 4,800 customers half were to be held out. The result file has 2,400 with the
-# message, 2,200 held out, and a fine difference.* A: read it, 200 customers are few.
-# B: delete 200 customers with the message by lot, then read it. C: count each of those
+# message, 2,100 held out, and a fine difference.* A: read it, 300 customers are few.
+# B: delete 300 customers with the message by lot, then read it. C: count each of those
 # held out a little more, then read it. D: find out who is missing and why, before anybody
 # reads it.
 
@@ -467,7 +485,7 @@ experiments.sample_sizes(base, base + 0.005)
 # the smaller group decides. For the regulars and the effect worth having:
 
 # %%
-row = plan.loc["three or more"]
+row = plan.loc["three or more orders"]
 for part in [0.5, 0.3, 0.2, 0.1, 0.05]:
     size, ratio = part * row["n"], (1 - part) / part
     chance = experiments.power(row["p1"], row["p2"], size, ratio=ratio)

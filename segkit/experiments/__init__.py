@@ -64,6 +64,7 @@ from segkit.experiments.uplift.change import uplift_change
 from segkit.experiments.uplift.gains import qini_curve
 from segkit.experiments.uplift.models import two_models
 from segkit.experiments.uplift.record import UpliftScore
+from segkit.experiments.uplift.responses import response_matrix
 from segkit.experiments.uplift.scores import auuc, qini
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "power_mean",
     "qini",
     "qini_curve",
+    "response_matrix",
     "sample_ratio",
     "sample_ratio_by",
     "sample_size",

@@ -20,6 +20,7 @@ from segkit.kpis import (
     survey,
     words,
 )
+from segkit.kpis.catalogue import catalogue
 from segkit.kpis.compare import compare
 from segkit.kpis.credit.paths import attribute_paths
 from segkit.kpis.credit.purchases import Attribution, attribute_purchases
@@ -59,6 +60,7 @@ __all__ = [
     "attribute_purchases",
     "buying",
     "by_segment",
+    "catalogue",
     "churn_reasons",
     "clv_methods",
     "compare",

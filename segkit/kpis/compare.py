@@ -91,7 +91,7 @@ def compare(
     if source.time is None:
         raise DataError(words.NO_TIME_COLUMN.format(name=source.name))
     spans = _spans(before, after)
-    own, others = kpi.split(options)
+    own, others = kpi.split(options, table)
     pair = Pair(kpi, own, spans, level)
     division = divide(segments, source, {kpi.__name__: kpi.wanted(own)}, customers)
     asked = {"start": spans.before[0], "end": spans.after[1], "by": spans, **others}

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from segkit import engine
-from segkit.kpis import population, reading, words
+from segkit.kpis import overlap, population, reading, words
 from segkit.kpis.numbers import Number
 from segkit.kpis.periods import Calendar, Spans
 from segkit.kpis.population import Groups
@@ -120,7 +120,7 @@ def count(
     ours, strangers = _split(found) if groups.named else (found, 0)
     if groups.named:
         if ours.empty:
-            population.some_overlap(rows, groups, source)
+            overlap.some_overlap(rows, groups, source)
         left_out = {**left_out, words.STRANGERS.format(name=source.name): strangers}
     places = groups.places(ours, window if "_when" in ours else Window())
     moments = {
@@ -170,10 +170,19 @@ def _summed(
             columns[column] = made
     names = people.collect_schema().names()
     keys = ["_group", *(["_when"] if "_when" in names else [])]
-    people = people.with_columns(**columns, _n=c(source.counted).cast(nw.Int64))
+    people = people.select(*keys, **columns, _n=c(source.counted).cast(nw.Int64))
+    if people.implementation.is_pandas():
+        return _summed_in_pandas(people.to_native(), keys)
     return people.group_by(*keys).agg(
         _rows=nw.len(), _n=c("_n").sum(), **{name: c(name).sum() for name in columns}
     )
+
+
+def _summed_in_pandas(people: pd.DataFrame, keys: list[str]) -> Any:
+    """Sum all at once: narwhals adds column by column, and pandas warns of many."""
+    grouped = people.groupby(keys, dropna=False, observed=True, sort=False)
+    rows = grouped.size().rename("_rows")
+    return nw.from_native(pd.concat([rows, grouped.sum()], axis=1).copy().reset_index())
 
 
 def _float(expression: Any) -> Any:

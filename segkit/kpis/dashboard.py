@@ -12,6 +12,7 @@ from segkit.kpis import words
 from segkit.kpis.counting import Counted
 from segkit.kpis.division import Division, count_rows, divide
 from segkit.kpis.indicator import Indicator
+from segkit.kpis.options import currency_of
 from segkit.kpis.results import heading, index_of, indicator_of, notes, rows_of
 from segkit.kpis.sources import Source
 from segkit.record import Kpi, Table
@@ -44,7 +45,8 @@ def dashboard(
     start, end : first and last local day that count; None for each table's own
     level : coverage of the intervals, 0 to 1
     small_below : rows with a smaller denominator n are marked small (own choice)
-    unit : currency of the indicators that are money
+    unit : currency of the indicators that are money; empty for the one that a table
+        says it is in (``attrs["currency"]``), if it does
     columns : ``{"orders": {"our name": "your name"}}``
     timezone : IANA name of the shop's zone, if the times have a zone
 
@@ -80,6 +82,7 @@ def dashboard(
     for source in dict.fromkeys(kpi.counted_from() for kpi in wanted.values()):
         some = {n: k for n, k in wanted.items() if k.counted_from() is source}
         others = {**asked, "columns": (columns or {}).get(source.name)}
+        some = _in_currency(some, tables[source.name])
         counted = _counted(source, tables[source.name], some, segments, others)
         told.append((source, *counted))
         found |= _kpis(some, counted[1], level)
@@ -93,8 +96,17 @@ def _listed(kpis: Iterable[Indicator], unit: str) -> dict[str, Indicator]:
     if twice or not names:
         raise DataError(words.TWICE.format(names=twice) if twice else words.NO_KPIS)
     return {
-        kpi.__name__: kpi.choose(unit=unit) if unit and "unit" in kpi.defaults else kpi
+        kpi.__name__: kpi.choose(unit=unit) if unit and kpi.in_money else kpi
         for kpi in listed
+    }
+
+
+def _in_currency(some: dict[str, Indicator], table: Any) -> dict[str, Indicator]:
+    """Show money in the currency that the table names, if nobody said another."""
+    currency = currency_of(table)
+    return {
+        name: kpi.choose(unit=currency) if currency and kpi.in_money else kpi
+        for name, kpi in some.items()
     }
 
 

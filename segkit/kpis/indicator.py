@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import inspect
+import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -61,12 +64,18 @@ class Indicator(Options):
         own = {k: v for k, v in options.items() if k in self.defaults}
         definition = self.defined(**own)
         made = self.plain(*numbers, **{**self.chosen, **options})
-        return replace(made, name=self.__name__, definition=definition)
+        said = made.note or _why_unknown(made, definition)
+        return replace(made, name=self.__name__, definition=definition, note=said)
 
     def __repr__(self) -> str:
-        """Name the indicator and its two forms."""
-        arguments = ", ".join(self.numbers)
-        return f"kpis.{self.__name__}({arguments}) or .from_table(table, customers=...)"
+        """Name the indicator with its arguments, and its table form if it has one."""
+        names = inspect.signature(self.plain).parameters.values()
+        arguments = ", ".join(_argument(one, self.defaults) for one in names)
+        form = f"kpis.{self.__name__}({arguments})"
+        if self.source is None:
+            return form
+        unit = "customers=..., " if self.source.everybody else ""
+        return f"{form} or .from_table({self.source.name}, {unit}start=..., end=...)"
 
     def wanted(self, own: Mapping[str, Any]) -> Wanted:
         """Say what must be added up, with these options.
@@ -126,7 +135,7 @@ class Indicator(Options):
         2024-07-01
         """
         source = self.counted_from()
-        own, others = self.split(options)
+        own, others = self.split(options, table)
         groups = population.everybody(customers, source)
         wanted = {self.__name__: self.wanted(own)}
         found = count(source, table, wanted, groups, start=start, end=end, **others)
@@ -170,6 +179,23 @@ class Indicator(Options):
             for name in self.numbers
         }
         return self(**numbers, period=period, level=level, **own)
+
+
+def _argument(one: inspect.Parameter, defaults: Mapping[str, Any]) -> str:
+    """Write an argument as people write it: a name, or a name and its default."""
+    if one.name in defaults:
+        default = defaults[one.name]
+        known = default is not inspect.Parameter.empty
+        return f"{one.name}={default!r}" if known else f"{one.name}=..."
+    return one.name if one.default is one.empty else f"{one.name}={one.default!r}"
+
+
+def _why_unknown(made: Kpi, definition: str) -> str:
+    """Say what there is none of, where the answer is unknown for that."""
+    if not math.isnan(made.value) or made.denominator or " / " not in definition:
+        return ""
+    bottom = re.split("[;:]", definition.split(" / ", 1)[1])[0]
+    return words.NOTHING_BELOW.format(bottom=bottom)
 
 
 def _whole(total: float) -> float:

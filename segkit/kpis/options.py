@@ -8,9 +8,34 @@ from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from segkit import checks
+from segkit.checks import DataError
+from segkit.kpis import words
 from segkit.record import Kpi
 
 SHARED = {"period", "level"}
+OF_TABLES = {"columns", "timezone"}
+
+
+def currency_of(table: Any) -> str:
+    """Say in which currency a table says that it is; empty if it says nothing.
+
+    Parameters
+    ----------
+    table : any table; those of `segkit.datasets.load` name their currency in ``attrs``
+
+    Returns
+    -------
+    str, such as ``"EUR"``
+
+    Examples
+    --------
+    >>> from segkit import datasets
+    >>> currency_of(datasets.load("small_shop_orders")), currency_of([1, 2])
+    ('EUR', '')
+    """
+    said = getattr(table, "attrs", None)
+    found = said.get("currency", "") if isinstance(said, Mapping) else ""
+    return found if isinstance(found, str) else ""
 
 
 class Options:
@@ -51,6 +76,11 @@ class Options:
             if p.kind is p.KEYWORD_ONLY and p.name not in SHARED
         }
         return {**own, **self.chosen}
+
+    @property
+    def in_money(self) -> bool:
+        """Whether it is shown in a currency, and nobody has said yet in which."""
+        return self.defaults.get("unit") == ""
 
     @property
     def definition(self) -> str:
@@ -114,16 +144,23 @@ class Options:
         for name in self.variants.keys() & options.keys():
             checks.choice(options[name], self.variants[name], name=name)
 
-    def split(self, options: Mapping[str, Any]) -> tuple[dict, dict]:
+    def split(self, options: Mapping[str, Any], table: Any = None) -> tuple[dict, dict]:
         """Tell the options of the indicator from those of its source.
 
         Parameters
         ----------
         options : all together
+        table : what is counted; if its ``attrs`` name a currency, money is shown in it,
+            unless ``unit=`` says another
 
         Returns
         -------
         (dict of the indicator's, dict of the source's)
+
+        Raises
+        ------
+        DataError
+            if an option is neither the indicator's nor one of reading a table
 
         Examples
         --------
@@ -133,4 +170,11 @@ class Options:
         """
         own = {k: v for k, v in options.items() if k in self.defaults}
         self._check(own)
-        return own, {k: v for k, v in options.items() if k not in own}
+        others = {k: v for k, v in options.items() if k not in own}
+        if strange := sorted(others.keys() - OF_TABLES):
+            known = sorted({*self.defaults, *OF_TABLES})
+            said = {"name": self.__name__, "strange": strange, "known": known}
+            raise DataError(words.NO_OPTION.format(**said))
+        if self.in_money and "unit" not in own and (currency := currency_of(table)):
+            own["unit"] = currency
+        return own, others

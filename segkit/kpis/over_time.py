@@ -73,7 +73,7 @@ def over_time(
     source = kpi.counted_from()
     if source.time is None:
         raise DataError(words.NO_TIME_COLUMN.format(name=source.name))
-    own, others = kpi.split(options)
+    own, others = kpi.split(options, table)
     wanted = {kpi.__name__: kpi.wanted(own)}
     division = divide(segments, source, wanted, customers)
     asked = {"start": start, "end": end, "by": calendar, **others}

@@ -16,7 +16,15 @@ from segkit.kpis import words
 from segkit.kpis.sources import Source, Window
 
 STRANGER = -1  # the group of customers who are not in the population
-LISTS = (pd.Index, pd.api.extensions.ExtensionArray, np.ndarray, list, tuple, set)
+LISTS = (
+    pd.Index,
+    pd.api.extensions.ExtensionArray,
+    np.ndarray,
+    list,
+    tuple,
+    set,
+    range,
+)
 
 
 def read(customers: Any, name: str = "customers") -> pd.Index:
@@ -24,8 +32,8 @@ def read(customers: Any, name: str = "customers") -> pd.Index:
 
     Parameters
     ----------
-    customers : index of customer_id, a table or Series indexed by it, a Series called
-        customer_id, or a list of ids
+    customers : index of customer_id, a table or Series indexed by it, a table with the
+        column customer_id, a Series called so, or a list of ids
     name : what they are called in messages
 
     Returns
@@ -44,6 +52,8 @@ def read(customers: Any, name: str = "customers") -> pd.Index:
     """
     if isinstance(customers, pd.Series) and customers.name == "customer_id":
         index = pd.Index(customers)
+    elif isinstance(customers, pd.DataFrame) and "customer_id" in customers:
+        index = pd.Index(customers["customer_id"])
     elif isinstance(customers, pd.DataFrame | pd.Series):
         index = customers.index
     elif isinstance(customers, LISTS):
@@ -61,7 +71,11 @@ def read(customers: Any, name: str = "customers") -> pd.Index:
 
 
 def _what(customers: Any) -> str:
-    return "missing" if customers is None else f"a {type(customers).__name__}"
+    if customers is None:
+        return "missing"
+    kind = type(customers)
+    room = kind.__module__.split(".")[0]
+    return f"a {kind.__name__}" if room == "builtins" else f"a {room} {kind.__name__}"
 
 
 @dataclass(frozen=True)
@@ -262,27 +276,3 @@ def _by_look_up(people: Any, codes: pd.Series, key: str) -> Any:
     found = codes.index.get_indexer(pd.Index(table[key]))
     numbers = np.append(codes.to_numpy(dtype="int64"), STRANGER)
     return nw.from_native(table.assign(_group=numbers[found]))
-
-
-def some_overlap(rows: Any, groups: Groups, source: Source) -> None:
-    """Refuse a table in which nobody of the population is found at any time.
-
-    Parameters
-    ----------
-    rows : narwhals table of all rows
-    groups : the population
-    source : how the table is called
-
-    Raises
-    ------
-    DataError
-        if no customer is there, with the kinds of both ids
-    """
-    assert groups.codes is not None
-    key, wanted = source.unit_id, groups.codes.index
-    known = rows.select(key).unique().filter(~nw.col(key).is_null())
-    ids = pd.Index(engine.to_pandas(known.to_native())[key])
-    if not ids.isin(wanted).any():
-        kinds = [pd.api.types.infer_dtype(i, skipna=True) for i in (wanted, ids)]
-        said = {"name": groups.name, "table": source.name}
-        raise DataError(words.NO_OVERLAP.format(ours=kinds[0], theirs=kinds[1], **said))

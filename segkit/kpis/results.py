@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -110,6 +111,27 @@ def notes(division: Division) -> list[str]:
     """
     empty = ", ".join(map(str, division.empty))
     return [words.EMPTY_SEGMENTS.format(segments=empty)] if empty else []
+
+
+def unknown(table: Table, total: Kpi, division: Division) -> list[str]:
+    """Say where there are customers, and no answer all the same.
+
+    Parameters
+    ----------
+    table : of an indicator, a row per segment
+    total : of all customers
+    division : how customers are divided
+
+    Returns
+    -------
+    list of sentences
+    """
+    if math.isnan(total.value):
+        return [total.note] if total.note else []
+    empty = {str(label) for label in division.empty}
+    labels = [str(label) for label in table.index[table["value"].isna()]]
+    known = ", ".join(label for label in labels if label not in empty)
+    return [words.UNKNOWN_IN.format(segments=known)] if known else []
 
 
 def said(kpi: Indicator, total: Kpi, division: Division, counted: Counted) -> dict:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from segkit.kpis.division import count_rows, divide
 from segkit.kpis.indicator import Indicator
-from segkit.kpis.results import index_of, indicator_of, rows_of, said
+from segkit.kpis.results import index_of, indicator_of, rows_of, said, unknown
 from segkit.record import Table
 
 
@@ -78,7 +78,7 @@ def by_segment(
     """
     kpi = indicator_of(kpi)
     source = kpi.counted_from()
-    own, others = kpi.split(options)
+    own, others = kpi.split(options, table)
     wanted = {kpi.__name__: kpi.wanted(own)}
     division = divide(segments, source, wanted)
     asked = {"start": start, "end": end, **others}
@@ -89,5 +89,7 @@ def by_segment(
         for (label, _), moments in counted.moments[kpi.__name__].items()
     }
     result = rows_of(found.values(), index_of(found, division.names), small_below)
-    result.attrs |= said(kpi, found[division.total], division, counted)
+    total = found[division.total]
+    result.attrs |= said(kpi, total, division, counted)
+    result.attrs["notes"] += unknown(result, total, division)
     return result

@@ -55,6 +55,10 @@ def number_shift(old: Floats, new: Floats, n_bins: int) -> Shift:
 
 def level_shift(old: pd.Series, new: pd.Series) -> Shift:
     """Compare two lists of levels; levels too rare to judge are taken together."""
+    kinds = pd.api.types
+    yes_no = [kinds.is_bool_dtype(side) for side in (old, new)]
+    if any(yes_no) and not all(yes_no) and all(map(kinds.is_numeric_dtype, (old, new))):
+        old, new = old.astype("Float64"), new.astype("Float64")  # yes is 1 over there
     before, after = (_levels(values) for values in (old, new))
     names = before.index.union(after.index, sort=False)
     counts = pd.DataFrame(

@@ -31,6 +31,9 @@ def read_book(book: Any, *, least: int = 2) -> Book:
             found = words.SAME_DAY.format(day=iso)
             raise DataError(words.BOOK.format(found=found))
         read[iso] = one_row_each(segments, f"the book of {iso}")
+    ids = {pd.api.types.infer_dtype(one.index, skipna=True) for one in read.values()}
+    if "string" in ids and ids & {"integer", "floating"}:
+        raise DataError(words.BOOK_IDS.format(found=" and ".join(sorted(ids))))
     kinds = dict.fromkeys(c for day in sorted(read) for c in read[day].cat.categories)
     return {day: read[day].cat.set_categories(list(kinds)) for day in sorted(read)}
 

@@ -26,7 +26,7 @@ def drift(
     before: Any,
     after: Any,
     *,
-    columns: Iterable[str] | Mapping[str, str] | None = None,
+    columns: str | Iterable[str] | Mapping[str, str] | None = None,
     segments: Any = None,
     n_bins: int = 10,
     smoothing: float | None = None,
@@ -45,8 +45,8 @@ def drift(
     ----------
     before, after : tables with one row per customer (pandas, or what engine.to_pandas
         reads); others of the same customers or new ones
-    columns : names of variables, or ``{"our name": "your name"}`` of them; None for
-        all that both have, but dates and ids
+    columns : names of variables, one name, or ``{"our name": "your name"}`` of them;
+        None for all that both have, but dates and ids
     segments : a pair of Series (of `before`, of `after`), by their index, or the name
         of a column in both; adds the sizes of the segments as a variable, and every
         variable within each segment

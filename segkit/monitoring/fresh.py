@@ -27,6 +27,7 @@ def freshness(
     arrived: Mapping[str, str] | None = None,
     customer: str = "customer_id",
     late_after: int = 1,
+    timezone: str | None = None,
     level: float = 0.95,
 ) -> Table:
     """Say how old each table is, where it has gaps, and how much came in late.
@@ -42,6 +43,7 @@ def freshness(
     arrived : the column that says when a row came in, for tables that have one
     customer : the column that names the customer, where a table has one
     late_after : days, beyond which a row came in late
+    timezone : IANA name of the shop's zone, for tables whose times have a zone
     level : coverage of the intervals
 
     Returns
@@ -72,6 +74,7 @@ def freshness(
     0  orders        20   True           0.5           38
     """
     day = checks.day(as_of)
+    checks.whole_number(late_after, name="late_after", low=0)
     if not isinstance(tables, Mapping) or not tables:
         raise DataError(words.NO_TABLES.format(found=type(tables).__name__))
     for told in (limits, dates, arrived):
@@ -81,8 +84,9 @@ def freshness(
     for name, native in tables.items():
         limit = limits.get(name, 30) if isinstance(limits, Mapping) else limits
         checks.whole_number(limit, name="limits", low=0)
-        checks.table(native, name=name)
-        frame, column = _dated(nw.from_native(native), name, dates or {})
+        when = (arrived or {}).get(name)
+        checks.table(native, [when] if when else [], name=name)
+        frame, column = _dated(nw.from_native(native), name, dates or {}, timezone)
         row: dict[str, Any] = {"table": name, "date": column}
         lost = _one(frame.select(n=nw.col(UNDATED).cast(nw.Int64).sum()))["n"]
         frame = frame.filter(~nw.col(UNDATED))
@@ -90,18 +94,20 @@ def freshness(
         row |= _days(frame, day, name, column) | {"limit_days": limit, "no_date": lost}
         row["fresh"] = bool(row["age_days"] <= limit)
         row |= _customers(frame, customer, day, limit, level)
-        rows.append(row | _late(frame, (arrived or {}).get(name), name, late_after))
+        rows.append(row | _late(frame, when, name, late_after, timezone))
     return _report(rows, day)
 
 
-def _dated(frame: Any, name: str, dates: Mapping[str, str]) -> tuple[Any, str]:
+def _dated(
+    frame: Any, name: str, dates: Mapping[str, str], timezone: str | None
+) -> tuple[Any, str]:
     """Add the number of the day to a table; return it and the column it came from."""
     schema = frame.collect_schema()
     found = [c for c, kind in schema.items() if kind in (nw.Date, nw.Datetime)]
     column = dates.get(name, found[0] if found else None)
     if column is None or column not in found:
         raise DataError(words.NO_DATE.format(name=name, have=schema.names()))
-    local = engine.local_time(frame, column, name=name)
+    local = _local(frame, column, name, timezone)
     return local.with_columns(nw.col(column).is_null().alias(UNDATED)), column
 
 
@@ -149,12 +155,22 @@ def _customers(
     return {"n_customers": n, "updated_rate": k / n, "low": low, "high": high}
 
 
-def _late(frame: Any, arrived: str | None, name: str, after: int) -> dict[str, float]:
+def _local(frame: Any, column: str, name: str, timezone: str | None) -> Any:
+    """Turn times with a zone into local ones; those without are local already."""
+    zoned = getattr(frame.collect_schema()[column], "time_zone", None)
+    zone = timezone if zoned else None
+    return engine.local_time(frame, column, name=name, timezone=zone)
+
+
+def _late(
+    frame: Any, arrived: str | None, name: str, after: int, timezone: str | None
+) -> dict[str, float]:
     """Say how long rows took to come in."""
     if arrived is None:
         return {"late_rate": np.nan, "late_days": np.nan}
-    checks.table(frame.to_native(), [arrived], name=name)
-    frame = engine.local_time(frame, arrived, name=name)
+    if frame.collect_schema()[arrived] not in (nw.Date, nw.Datetime):
+        raise DataError(words.NO_ARRIVAL.format(name=name, column=arrived))
+    frame = _local(frame, arrived, name, timezone)
     frame = frame.filter(~nw.col(arrived).is_null())
     came = engine.day_number(nw.col(arrived))
     delays = frame.select((came - nw.col(DAY)).alias("delay")).group_by("delay")

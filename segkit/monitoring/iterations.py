@@ -252,10 +252,13 @@ class IterationLog:
             content = json.loads(Path(path).read_text(encoding="utf-8"))
             if content["format"] != words.FORMAT:
                 raise ValueError(words.NO_FORMAT)
+            if not isinstance(content["rounds"], list):
+                raise ValueError(words.NO_FORMAT)
             rounds = [Iteration(**told) for told in content["rounds"]]
             return cls(str(content["title"]), rounds)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            why = words.NO_FORMAT if isinstance(error, KeyError | TypeError) else error
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            known = isinstance(error, OSError | ValueError)
+            why = error if known else words.NO_FORMAT
             raise DataError(words.NO_LOG.format(path=path, error=why)) from error
 
     def __repr__(self) -> str:

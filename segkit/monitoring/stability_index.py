@@ -195,6 +195,8 @@ def _between(level: float) -> None:
 
 def _paired(expected: Any, actual: Any) -> tuple[Floats, Floats, pd.Index]:
     """Return both as numbers in the same order, with the names of the bins."""
+    _numbers_only(expected, "expected")
+    _numbers_only(actual, "actual")
     named = [isinstance(x, pd.Series | Mapping) for x in (expected, actual)]
     if all(named):
         old, new = (pd.Series(x, dtype=float) for x in (expected, actual))
@@ -210,6 +212,14 @@ def _paired(expected: Any, actual: Any) -> tuple[Floats, Floats, pd.Index]:
         if not len(x) or not np.isfinite(x).all() or (x < 0).any():
             raise DataError(words.NO_SHARES.format(name=name, found=x.tolist()))
     return e, a, names
+
+
+def _numbers_only(x: Any, name: str) -> None:
+    """Refuse what is not counts or shares, such as the segments themselves."""
+    try:
+        np.asarray(_values(x), dtype=float)
+    except (TypeError, ValueError) as error:
+        raise DataError(words.NO_COUNTS.format(name=name)) from error
 
 
 def _values(x: Any) -> Any:

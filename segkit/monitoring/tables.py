@@ -12,6 +12,7 @@ from segkit import checks, engine
 from segkit.checks import DataError
 from segkit.monitoring import words
 
+DATE = r"\d{4}-\d{2}-\d{2}(?:[ T]|$)"  # how a date begins that is written as text
 MANY = 20  # distinct levels, from which on a column may hold names of rows
 
 
@@ -22,7 +23,16 @@ def pandas_table(native: Any, name: str, columns: Any = None) -> pd.DataFrame:
     table = native if isinstance(native, pd.DataFrame) else engine.to_pandas(native)
     if not len(table):
         raise DataError(words.EMPTY.format(name=name))
-    return table
+    yes_no = [c for c in table.columns if _is_yes_no(table[c])]
+    return table.astype(dict.fromkeys(yes_no, "boolean")) if yes_no else table
+
+
+def _is_yes_no(column: pd.Series) -> bool:
+    """Whether a column of Python's objects holds yes and no, and gaps."""
+    kinds = pd.api.types
+    if not kinds.is_object_dtype(column):
+        return False
+    return bool(kinds.infer_dtype(column, skipna=True) == "boolean")
 
 
 def one_row_each(segments: Any, name: str) -> pd.Series:
@@ -95,10 +105,14 @@ def comparable(
 ) -> tuple[list[str], dict[str, str]]:
     """Return the columns to compare, and why the others are left out."""
     have = [c for c in old.columns if c in new.columns]
+    columns = [columns] if isinstance(columns, str) else columns
     if columns is not None:
         names = list(dict.fromkeys(columns))
         for side, table in (("before", old), ("after", new)):
             missing = [c for c in names if c not in table.columns]
+            dated = [c for c in names if c in table and _is_date(table[c])]
+            if dated:
+                raise DataError(words.NAMED_DATES.format(name=side, columns=dated))
             if missing:
                 known = list(table.columns)
                 text = words.NO_COLUMN.format(name=side, missing=missing, have=known)
@@ -119,7 +133,7 @@ def comparable(
 
 def _why_not(old: pd.Series, new: pd.Series) -> str:
     kinds = pd.api.types
-    if any(kinds.is_datetime64_any_dtype(x) for x in (old, new)):
+    if _is_date(old) or _is_date(new):
         return words.DATES
     if not old.notna().any():
         return words.NO_VALUES
@@ -129,6 +143,17 @@ def _why_not(old: pd.Series, new: pd.Series) -> str:
     known = old.dropna()
     many = MANY if named else max(MANY, len(known) / 10)
     return words.IDS if known.nunique() > many else ""
+
+
+def _is_date(column: pd.Series) -> bool:
+    """Whether a column holds dates, or texts that are all written like dates."""
+    kinds = pd.api.types
+    if kinds.is_datetime64_any_dtype(column):
+        return True
+    if kinds.is_numeric_dtype(column):
+        return False
+    known = pd.Series(column.dropna().unique()).astype(str)
+    return len(known) > 0 and bool(known.str.match(DATE).all())
 
 
 def _same_kind(old: pd.Series, new: pd.Series, name: str) -> None:

@@ -36,6 +36,12 @@ class Hypothesis:
         for any
     unit : of by_at_least, in words
 
+    Notes
+    -----
+    Each hypothesis keeps its own log, and is tested once. The same words written afresh
+    are a new one, which may be tested: on other data that is as it should be; on the
+    same data it counts as a further test, which nobody but you can see.
+
     Raises
     ------
     DataError

@@ -27,6 +27,7 @@ from segkit.widgets.plan import (
 )
 from segkit.widgets.plan_figure import figure_of
 
+CERTAIN = 0.99  # from here on a chance is not written as a number
 GROUPS = {
     words.PLAN_WHO: ("base_rate", "effect", "per_week"),
     words.PLAN_TEST: ("held_out", "power", "alpha"),
@@ -198,7 +199,7 @@ def _text(plan: Plan, row: Any) -> str:
         sent=plan.sent,
         p1=_percent(plan.p1),
         p2=_percent(plan.p2),
-        chance=f"{row['chance']:.0%}".replace("%", " %"),
+        chance=_chance(row["chance"]),
         verdict=_verdict(plan, row),
         money=_money(plan, row),
     ).strip()
@@ -230,6 +231,13 @@ def _money(plan: Plan, row: Any) -> str:
         net=f"{earned - cost:+,.0f}",
         least=least if plan.cost < plan.margin else words.PLAN_NEVER,
     )
+
+
+def _chance(share: float) -> str:
+    """Write a chance as whole per cent; nothing is certain."""
+    if share > CERTAIN:
+        return words.PLAN_CERTAIN
+    return f"{share:.0%}".replace("%", " %")
 
 
 def _percent(share: float) -> str:

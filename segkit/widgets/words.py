@@ -127,6 +127,7 @@ PLAN_VERDICTS = {
         "100 % is found."
     ),
 }
+PLAN_CERTAIN = "more than 99 %"
 PLAN_UP = "a rise to {up}"
 PLAN_WEEKS = (", {n} week at {per_week:,} a week", ", {n} weeks at {per_week:,} a week")
 PLAN_PAYS = (

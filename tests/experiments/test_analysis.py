@@ -306,3 +306,11 @@ def test_a_notebook_shows_the_arms_above_the_table():
     found = analyse(shop(400), Rate("converted"))
     shown = found._repr_html_()
     assert shown.index(html.escape(found.sample_ratio.sentence)) < shown.index("<table")
+
+
+def test_money_of_one_unit_in_an_arm_has_no_error_and_no_crash():
+    table = pd.DataFrame({"variant": ["A", "B"], "money": [1.0, 2.0]})
+    found = analyse(table, Money("money"))["money"]
+    assert found.difference == 1
+    assert np.isnan(found.low)
+    assert not found.detected

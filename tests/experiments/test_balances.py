@@ -110,3 +110,48 @@ def test_only_the_customers_of_the_test_are_compared():
 def test_what_cannot_be_compared_is_refused(variant, X, text):
     with pytest.raises(DataError, match=text):
         experiments.balance(variant, X)
+
+
+def test_days_are_numbers_and_many_levels_are_joined():
+    rng = np.random.default_rng(3)
+    n = 400
+    table = people(n, rng)[["age"]]
+    table["since"] = pd.Timestamp("2024-01-01") + pd.to_timedelta(
+        rng.integers(0, 300, n), unit="D"
+    )
+    table["town"] = [f"town {k:03d}" for k in rng.integers(0, 90, n)]
+    arms = pd.Series(["message", "control"] * (n // 2), index=table.index)
+    found = experiments.balance(arms, table)
+    assert list(found)[:2] == ["control (mean)", "message (mean)"]
+    assert "since" in found.index
+    assert sum(name.startswith("town") for name in found.index) == 21
+    assert "town: other" in found.index
+    assert "Of the 90 levels of town the 20 most frequent" in found.attrs["heading"]
+
+
+def test_nullable_numbers_and_gaps_in_days_are_taken():
+    index = pd.RangeIndex(6, name="customer_id")
+    table = pd.DataFrame(
+        {
+            "orders": pd.array([1, 2, None, 4, 5, 6], dtype="Int64"),
+            "last": pd.to_datetime(["2024-01-01", None] * 3),
+            "vip": pd.array([True, None, False] * 2, dtype="boolean"),
+        },
+        index=index,
+    )
+    found = experiments.balance(pd.Series(list("ababab"), index), table)
+    assert {"orders", "orders: missing", "last: missing", "vip"} <= set(found.index)
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (lambda x: x["a"].to_numpy(), "X must be a pandas DataFrame"),
+        (lambda x: pd.concat([x, x]), "X has 4 customers more than once"),
+        (lambda x: x.replace(4, np.inf), "a holds infinite numbers"),
+    ],
+)
+def test_tables_that_cannot_be_compared_say_why(change, text):
+    table = pd.DataFrame({"a": [1.0, 2, 3, 4]})
+    with pytest.raises(DataError, match=text):
+        experiments.balance(pd.Series(list("abab")), change(table))

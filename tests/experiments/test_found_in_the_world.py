@@ -67,12 +67,12 @@ def test_the_hold_out_that_lost_people_stands_out():
 
 def test_a_mismatch_stops_the_analysis():
     rows = datasets.load("sends").query("campaign_id == 'K07'")
-    found = analyse(rows, Rate("converted"), variant="arm", alarm=0.01)
+    found = analyse(rows, Rate("converted"), variant="arm")
     assert found.sample_ratio.mismatch
     assert not found["converted"].detected
     assert "no winner is called" in found["converted"].sentence
     parts = segment_effects(
-        rows.assign(all="all"), Rate("converted"), "all", variant="arm", alarm=0.01
+        rows.assign(all="all"), Rate("converted"), "all", variant="arm"
     )
     assert parts.winners == ()
 

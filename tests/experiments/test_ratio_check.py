@@ -191,3 +191,56 @@ def test_units_in_two_arms_are_found():
     clean = experiments.crossovers(table.iloc[:3], unit="unit")
     assert not len(clean)
     assert clean.attrs["heading"] == "Each of the 3 units was in one arm only."
+
+
+@pytest.mark.parametrize(
+    ("counts", "options", "text"),
+    [
+        ([5000, 5012], {}, "no sign that customers were lost"),
+        ([5000, 5300], {}, "unusual, yet no proof"),
+        ([5000, 5400], {}, "The split is not as planned"),
+        (
+            [487, 498],
+            {"assigned": [500, 500]},
+            "unusual, yet no proof that one arm lost",
+        ),
+    ],
+)
+def test_between_the_alarm_and_one_in_a_hundred_a_split_is_unusual(
+    counts, options, text
+):
+    assert text in experiments.sample_ratio(counts, **options).sentence
+
+
+def test_an_unusual_group_is_named():
+    table = pd.DataFrame({"day": [1] * 1000 + [2] * 1000})
+    table["variant"] = ["A"] * 450 + ["B"] * 550 + ["A", "B"] * 500
+    found = experiments.sample_ratio_by(table, by="day")
+    assert not found["mismatch"].any()
+    assert "but 1 is unusual" in found.attrs["heading"]
+
+
+def test_the_control_comes_first_whatever_the_alphabet_says():
+    table = pd.DataFrame({"day": 1, "variant": ["B", "control"] * 5})
+    assert list(experiments.sample_ratio_by(table, by="day"))[:2] == [
+        "n_control",
+        "n_B",
+    ]
+
+
+@pytest.mark.spark
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+@pytest.mark.filterwarnings("ignore:The copy keyword is deprecated")
+def test_spark_counts_as_pandas_does(spark):
+    table = pd.DataFrame(
+        {"day": [1, 2] * 300, "variant": ["A", "A", "B", "B"] * 150, "bought": 0}
+    )
+    table.loc[::5, "bought"] = 1
+    rows = spark.createDataFrame(table)
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(experiments.sample_ratio_by(rows, by="day")),
+        pd.DataFrame(experiments.sample_ratio_by(table, by="day")),
+    )
+    asked = experiments.Rate("bought")
+    ours, theirs = (experiments.analyse(each, asked) for each in (table, rows))
+    assert repr(ours) == repr(theirs)

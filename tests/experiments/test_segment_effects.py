@@ -353,3 +353,22 @@ def test_too_few_weeks_and_no_dates_are_refused():
         effect_over_time(weeks([0.0, 0.0]), Rate("converted"), "day")
     with pytest.raises(DataError, match="must hold days"):
         effect_over_time(weeks([0.0] * 3).assign(day="soon"), Rate("converted"), "day")
+
+
+def test_a_series_of_segments_is_found_by_the_name_of_its_index():
+    table = pd.DataFrame({"customer_id": range(800), "variant": ["A", "B"] * 400})
+    table["bought"] = table.index % 5 == 0
+    kinds = pd.CategoricalDtype(["new", "old", "No purchase yet"])
+    index = pd.RangeIndex(800, name="customer_id")
+    segments = pd.Series(["new", "new", "old", "old"] * 200, index, dtype=kinds)
+    found = segment_effects(table, Rate("bought"), segments)
+    assert found.table["segment"].tolist() == ["new", "old"]
+    assert found.empty == ("No purchase yet",)
+    assert "Nobody (0 customers) is in No purchase yet." in found.sentence
+    other = segments.rename_axis("client")
+    with pytest.raises(DataError, match=r"called 'client'.*pass unit="):
+        segment_effects(table, Rate("bought"), other)
+    with pytest.raises(DataError, match="no customer_id of the table is in segments"):
+        segment_effects(
+            table, Rate("bought"), other.add_prefix("C"), unit="customer_id"
+        )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segkit import experiments
+from segkit import experiments, plots
 from segkit.checks import DataError
 
 
@@ -74,7 +74,7 @@ def test_power_counts_the_arms_that_there_are():
 @pytest.mark.parametrize(
     ("segments", "rate", "effect", "text"),
     [
-        ({"New": 3}, 0.1, 0.05, "segment 'New' has 3 customers"),
+        ({"New": 3}, 0.1, 0.05, "no segment has the 4 customers .* 'New', has 3"),
         ({"New": -3}, 0.1, 0.05, "segment 'New' must be a whole number from 0"),
         ({}, 0.1, 0.05, "an empty one"),
         ([1, 2], 0.1, 0.05, "this is list"),
@@ -89,11 +89,33 @@ def test_what_cannot_be_tested_is_refused(segments, rate, effect, text):
         experiments.power_by_segment(segments, rate, effect)
 
 
-def test_an_empty_category_is_named():
+def test_an_empty_category_is_a_row_without_power():
     kinds = pd.CategoricalDtype(["New", "Gone"])
     segments = pd.Series(["New"] * 50, dtype=kinds, name="rfm")
-    with pytest.raises(DataError, match="segment 'Gone' has 0 customers"):
-        experiments.power_by_segment(segments, 0.1, 0.1)
+    table = experiments.power_by_segment(segments, {"New": 0.1}, 0.1)
+    assert table["n"].to_dict() == {"New": 50, "Gone": 0}
+    assert not table.loc["Gone", "enough"]
+    assert table.loc["Gone", "power"] == 0
+    assert table.loc["Gone", "verdict"].startswith("nobody is in this segment")
+    plots.segment_power(table)
+
+
+def test_a_base_rate_of_nobody_counts_half_a_customer():
+    table = experiments.power_by_segment(
+        {"Loyal": 4000, "New": 60, "Lost": 3}, {"Loyal": 0.1, "New": 0, "Lost": 1}, 0.1
+    )
+    assert table.loc["New", "p1"] == pytest.approx(0.5 / 61)
+    alike = experiments.power_by_segment({"New": 60}, 0.5 / 61, 0.1)
+    assert table.loc["New", "power"] == alike.loc["New", "power"]
+    assert "too few for a test (3)" in table.loc["Lost", "verdict"]
+
+
+def test_an_effect_that_one_segment_has_no_room_for_is_said_there():
+    rates = {"a": 0.2, "b": 0.02}
+    table = experiments.power_by_segment({"a": 900, "b": 900}, rates, -0.05)
+    assert table.loc["a", "power"] > 0.3
+    text = "a rate of 2 % leaves no room for a change of -5 points"
+    assert table.loc["b", "verdict"].startswith(text)
 
 
 def test_households_take_more_customers_than_people():

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -117,6 +117,7 @@ def test_shuffled_rows_change_nothing():
     pd.testing.assert_frame_equal(found.credits, plain.credits)
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20)), min_size=1),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20)), min_size=1),

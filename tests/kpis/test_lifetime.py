@@ -50,6 +50,7 @@ def test_the_delta_slope_is_right():
         assert slope == pytest.approx((up - down) / 2e-6, rel=1e-4)
 
 
+@pytest.mark.slow
 def test_mapped_ends_cover_and_the_delta_methods_do_less():
     rng = np.random.default_rng(11)
     truth = kpis.clv_formula(1, 0.85, 0.1).value

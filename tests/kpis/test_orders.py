@@ -241,7 +241,7 @@ rows_of_orders = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(rows_of_orders, st.sampled_from(["pandas", "polars", "duckdb"]))
 def test_a_count_by_hand_agrees(rows, name):
     first, last = date(2024, 2, 25), date(2024, 3, 2)

@@ -85,7 +85,7 @@ def test_every_day_lies_in_its_part(day, by):
     assert calendar.of_day(calendar.ends(number)) == number
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(
         st.tuples(

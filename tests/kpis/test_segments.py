@@ -114,7 +114,7 @@ def test_segments_are_left_alone(segments):
     assert segments.attrs == {"as_of": "2024-06-30"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(
     st.lists(st.sampled_from("XYZ"), min_size=6, max_size=6), st.permutations(PEOPLE)
 )
@@ -146,7 +146,7 @@ def test_the_segments_add_up_to_the_total_in_any_order(names, people):
         (
             lambda s: s.set_axis(range(6)),
             "no customer in segments is in orders: the ids of segments are integer, "
-            "those of orders are string: make them the same",
+            "those of orders are string, such as 0 and 'a': they are read from",
         ),
     ],
 )

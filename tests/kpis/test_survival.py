@@ -244,6 +244,7 @@ def test_contracts_become_stays_as_known_on_a_day():
     assert stays["plan"].tolist() == list("qpr")
     assert stays.attrs["left_out"] == {"no started_on": 0, "started after as_of": 1}
     months = kpis.contract_stays(contracts, as_of="2024-02-29")
+    assert kpis.survival(months["duration"], months["ended"]).unit == "months"
     assert months["duration"].iloc[1] == pytest.approx(30 / 30.4375)
     with pytest.raises(DataError, match="no row with a start by 2020-01-01"):
         kpis.contract_stays(contracts, as_of="2020-01-01")

@@ -124,6 +124,7 @@ def false_alarms(n, runs):
     return actions.count("resegment") / runs, actions.count("look") / runs
 
 
+@pytest.mark.slow
 def test_the_rule_seldom_alarms_without_change():
     resegment, look = false_alarms(300, 20)
     assert resegment == 0

@@ -76,6 +76,13 @@ def test_a_table_without_scores_is_refused(answered):
         plots.score_weighting(answered)
 
 
-def test_nps_table_refuses_answers_without_a_segment():
-    with pytest.raises(DataError, match="1 of the 2 who answered have no segment"):
-        kpis.nps_table(pd.Series([9, 3]), pd.Series(["New"]))
+def test_nps_table_leaves_answers_without_a_segment_out_and_says_so():
+    scores = pd.Series([9, 3, 10], index=["a", "b", "c"])
+    table = kpis.nps_table(scores, pd.Series(["New", "VIP"], index=["a", "c"]))
+    assert table.loc["all", "n"] == 2
+    assert "1 of the 3 who answered have no segment" in repr(table)
+
+
+def test_nps_table_refuses_scores_and_segments_of_different_customers():
+    with pytest.raises(DataError, match="none of the 2 who answered has a segment"):
+        kpis.nps_table(pd.Series([9, 3]), pd.Series(["New"], index=["a"]))

@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from scipy import stats
 from statsmodels.stats.proportion import (
     confint_proportions_2indep,
     power_proportions_2indep,
 )
 
-from segkit import datasets, experiments
+from segkit import datasets, experiments, simulate
+from segkit.practice import Question, words
 from segkit.practice import unit20 as q
-from segkit.practice import words
 from segkit.practice.unit20 import computed, judging, outcomes
 
 
@@ -32,6 +33,15 @@ def test_the_number_per_arm_may_be_rounded_up_or_not():
     for answer in (size, size.n_per_arm, float(size), np.array([size.n_per_arm])):
         assert right(q.per_arm, answer)
     assert not right(q.per_arm, size.n_total)
+
+
+def test_the_number_per_arm_may_be_worked_out_by_hand():
+    before, after = 0.012, 0.019
+    mean = (before + after) / 2
+    alpha, power = stats.norm.ppf([0.975, 0.85])
+    spread = alpha * np.sqrt(2 * mean * (1 - mean))
+    spread += power * np.sqrt(before * (1 - before) + after * (1 - after))
+    assert right(q.per_arm, spread**2 / (after - before) ** 2)
 
 
 def test_other_rates_are_another_question():
@@ -152,6 +162,22 @@ def test_one_arm_or_three_are_no_lot(lot, people):
         assert "needed: one" in q.arms.check(answer).text
 
 
+# ---- the quiz ---------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "letter"), [("stop_early", "C"), ("lost_rows", "D"), ("best_segment", "A")]
+)
+def test_a_letter_or_its_words_are_right(name, letter):
+    question = q.unit.questions[name]
+    for answer in (letter, letter.lower(), question.judge.options[letter]):
+        assert right(question, answer)
+
+
+def test_the_lost_rows_of_the_quiz_sound_the_alarm():
+    assert "2,400 customers" in q.lost_rows.ask_text()
+    assert "2,100 held out" in q.lost_rows.ask_text()
+    assert experiments.sample_ratio([2400, 2100]).mismatch
+
+
 # ---- the result -------------------------------------------------------------------
 def test_the_planted_campaign_is_the_one_whose_lot_was_broken():
     assert q.lot_broken.expected() == ["K07"]
@@ -162,6 +188,26 @@ def test_campaigns_are_named_in_any_container():
         assert right(q.lot_broken, answer)
     sizes = outcomes.counts()
     assert right(q.lot_broken, sizes[sizes.index == "K07"])
+
+
+def test_the_chi_squared_test_of_scipy_finds_the_same():
+    sizes = outcomes.counts()
+    planned = np.c_[sizes["held_out_rate"], 1 - sizes["held_out_rate"]]
+    seen = sizes[["held out", "message"]].to_numpy()
+    p = stats.chisquare(seen, planned * seen.sum(axis=1, keepdims=True), axis=1).pvalue
+    assert right(q.lot_broken, sizes.index[p < 0.001])
+
+
+def test_the_alarm_may_be_louder_or_softer():
+    for alarm in (0.0001, 0.01):
+        other = q.lot_broken(alarm=alarm)
+        assert str(alarm) in other.ask_text()
+        assert right(other, ["K07"])
+
+
+def test_a_customer_more_or_less_is_no_alarm():
+    text = message(q.lot_broken, "any difference")
+    assert q.lot_broken.check(["K01", "K02", "K04", "K05", "K07", "K20"]).text == text
 
 
 def test_the_campaign_that_held_out_less_was_not_broken():
@@ -179,7 +225,8 @@ def test_the_interval_is_right_by_every_usual_method():
 
 def test_an_interval_is_right_in_any_form():
     low, high = q.interval.expected()
-    effect = experiments.compare_rates(23, 946, 65, 2207)
+    counts = outcomes.thanks().groupby("arm")["converted"].agg(["sum", "size"])
+    effect = experiments.compare_rates(*counts.loc["held out"], *counts.loc["message"])
     forms = (
         (low, high),
         [low, high],
@@ -217,6 +264,31 @@ def test_revenue_is_another_question():
     other = q.margin_gain(column="revenue_amount")
     assert right(other, outcomes.gain("revenue_amount"))
     assert not right(other, q.margin_gain.expected())
+
+
+def test_the_strong_plan_says_what_the_data_say():
+    base, n = computed.held_out_rate(), len(computed.people()) / 2
+    assert 1 / computed.worth_having(0.09) == pytest.approx(500, rel=0.05)
+    assert "one in about five hundred" in q.plan.strong
+    found = 100 * float(experiments.detectable_effect(base, n))
+    assert found == pytest.approx(1.75, abs=0.05)
+    assert "one and three quarter points" in q.plan.strong
+
+
+# ---- another world ----------------------------------------------------------------
+@pytest.mark.slow
+def test_with_another_seed_every_answer_is_judged_alike(tmp_path, monkeypatch):
+    folder = simulate.build(tmp_path / "world", seed=5)
+    here = q.margin_gain.expected()
+    monkeypatch.setenv("SEGKIT_DATA", str(folder))
+    assert q.margin_gain.expected() != here
+    closed = [one for one in q.unit.questions.values() if isinstance(one, Question)]
+    for question in closed:
+        assert right(question, question.expected()), question.name
+        for wrong in question.wrong:
+            answer = wrong.compute(**question.settings())
+            found = question.check(answer).text
+            assert found == message(question, wrong.name), wrong.name
 
 
 # ---- the clock --------------------------------------------------------------------

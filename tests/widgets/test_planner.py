@@ -61,6 +61,10 @@ def test_enough_customers_and_too_few_are_said(draw):
     assert "not even a rise to 100 % is found" in nobody
 
 
+def test_a_chance_close_to_certainty_is_not_called_certain(draw):
+    assert "chance of more than 99 %." in draw(base_rate=0.03, effect=0.2).text
+
+
 def test_weeks_are_said_where_customers_join_by_the_week(draw):
     plan = {"base_rate": 0.03, "effect": 0.02}
     assert ", 7 weeks at 500 a week." in draw(**plan, per_week=500).text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 
 from segkit import checks, engine
@@ -45,6 +46,7 @@ class SegmentEffects:
     sample_ratios : the same in each segment
     method, family : how p-values were corrected, and among what
     unplaced : rows without an arm or a segment
+    empty : segments that nobody is in; they are no rows of the table
 
     Examples
     --------
@@ -65,6 +67,7 @@ class SegmentEffects:
     method: str
     family: str
     unplaced: int = 0
+    empty: tuple[str, ...] = ()
 
     @property
     def interaction(self) -> Interaction:
@@ -117,6 +120,8 @@ class SegmentEffects:
             texts.append(words.SMALL.format(names="; ".join(small)))
         if self.unplaced:
             texts.append(words.UNPLACED.format(n=self.unplaced))
+        if self.empty:
+            texts.append(words.EMPTY.format(names=", ".join(self.empty)))
         return tuple(texts)
 
     @property
@@ -174,7 +179,7 @@ def segment_effects(
         or Spark
     metrics : `Rate`, `Money`, `RatioOf`, `Quantile`, or a list of them
     segments : column of the segments, made before the test began; or a Series of them
-        indexed by unit
+        indexed by unit; the table's column is `unit`, or has the name of its index
     variant, control, unit, missing, level, expected : as in `analyse`
     family : among which comparisons p-values are corrected: ``"all"`` of the table,
         the ``"segments"`` of a metric and arm, the ``"metrics"`` of a segment and arm,
@@ -227,9 +232,8 @@ def segment_effects(
     tests = interactions_of(rows, level, many_arms=len(arms) > 2)
     rows = corrected_rows(rows, tests, cells, family=family, method=method, level=level)
     rows = [row.voided(whole.mismatch or parts[row.segment].mismatch) for row in rows]
-    return SegmentEffects(
-        tuple(tests.values()), tuple(rows), whole, parts, method, family, cells.unplaced
-    )
+    said = (method, family, cells.unplaced, cells.empty)
+    return SegmentEffects(tuple(tests.values()), tuple(rows), whole, parts, *said)
 
 
 def _with_segments(
@@ -240,17 +244,31 @@ def _with_segments(
         return table, segments
     if not isinstance(segments, pd.Series):
         raise DataError(analysis.NO_SEGMENT.format(kind=type(segments).__name__))
-    if unit is None:
-        raise DataError(analysis.NEED_UNIT)
+    key = _key(table, segments, unit)
     twice = int(segments.index.duplicated().sum())
     if twice:
         raise DataError(analysis.SEGMENT_TWICE.format(n=twice))
     rows = engine.to_pandas(table)
     column = str(segments.name or reading.CELL + "_segment")
-    known = rows[unit].map(segments.astype(object))
+    known = rows[key].map(segments.astype(object))
+    if len(rows) and known.isna().all():
+        ours, theirs = list(rows[key][:2]), list(segments.index[:2])
+        raise DataError(analysis.NOBODY_KNOWN.format(key=key, ours=ours, theirs=theirs))
     if isinstance(segments.dtype, pd.CategoricalDtype):
         known = known.astype(segments.dtype)
     return rows.assign(**{column: known}), column
+
+
+def _key(table: Any, segments: pd.Series, unit: str | None) -> str:
+    """Return the column of the table that leads to the index of the segments."""
+    if unit is not None:
+        checks.table(table, [unit], name="table")
+        return unit
+    have = nw.from_native(checks.table(table, name="table")).collect_schema().names()
+    if segments.index.name not in have:
+        name = segments.index.name
+        raise DataError(analysis.NEED_UNIT.format(name=name, have=have))
+    return str(segments.index.name)
 
 
 def _ratios(

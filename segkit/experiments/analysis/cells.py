@@ -7,6 +7,7 @@ those are left out before, for each metric on its own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,7 @@ class Cells:
     values : for each quantile and cell the sorted values
     amounts : for means in a small test the values in each cell
     unplaced : rows without an arm or a segment
+    empty : segments that are known, and that nobody is in
     """
 
     segments: list[str]
@@ -47,6 +49,7 @@ class Cells:
     values: dict[Metric, dict[Cell, np.ndarray]] = field(default_factory=dict)
     amounts: dict[Metric, dict[Cell, np.ndarray]] = field(default_factory=dict)
     unplaced: int = 0
+    empty: tuple[str, ...] = ()
 
     def used(self, metric: Metric, cell: Cell) -> int:
         """Say how many units of a cell a metric rests on."""
@@ -98,6 +101,7 @@ def read(
     cells.units = {decode(k): n for k, n in _counts(frame).items()}
     found = {part for part, _ in cells.units}
     cells.segments = [part for part in order or sorted(found) if part in found]
+    cells.empty = tuple(part for part in order if part not in found)
     cells.arms = sorted({arm for _, arm in cells.units})
     empty = _columns_with_gaps(frame, metrics)
     _aggregate(frame, metrics, empty, cells, decode)
@@ -223,7 +227,7 @@ def _aggregates(rows: Any, metrics: Sequence[Metric]) -> dict[Any, Any]:
 
     means = {column for metric in metrics for column in metric.needs}
     pairs = {metric.needs for metric in metrics if len(metric.needs) == 2}
-    return read_aggregates(
+    found = read_aggregates(
         rows.to_native(),
         CELL,
         has_count=True,
@@ -231,6 +235,10 @@ def _aggregates(rows: Any, metrics: Sequence[Metric]) -> dict[Any, Any]:
         var_cols=sorted(means),
         cov_cols=[pair for pair in sorted(pairs) if pair[0] != pair[1]],
     )
+    for each in found.values():  # one unit alone has no variance
+        for known in (each.var_, each.cov_):
+            known.update({k: math.nan for k, v in known.items() if v is None})
+    return found
 
 
 def _check(metric: Metric, found: dict[Cell, Any]) -> None:

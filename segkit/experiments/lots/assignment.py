@@ -60,8 +60,8 @@ def assign(
     Raises
     ------
     DataError
-        if an id is missing or repeated, a segment is missing or empty, there are fewer
-        than two arms, or the shares do not sum to 1
+        if an id is missing or repeated, a segment is missing, there are fewer than two
+        arms, or the shares do not sum to 1
 
     References
     ----------

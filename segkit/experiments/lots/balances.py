@@ -9,10 +9,12 @@ import pandas as pd
 from scipy.special import chdtrc
 
 from segkit.checks import DataError
+from segkit.experiments.lots.ratio_groups import control_first
 from segkit.experiments.told import chance
 from segkit.experiments.words import assignment as words
 from segkit.record import Table
 
+MANY_LEVELS = 20  # levels of a category that count each; own definition
 FAR = 0.1  # standard deviations, from which on a difference deserves a look
 
 
@@ -23,7 +25,9 @@ def balance(assignment: pd.Series, X: pd.DataFrame) -> Table:
     ----------
     assignment : Series of arms indexed by customer_id, as `assign` returns it
     X : what is known of each customer before the test, indexed by customer_id; numbers,
-        true or false, or categories; a missing value is a column of its own
+        true or false, days (counted as numbers), or categories, of which the 20 most
+        frequent levels count each, and the others together; a missing value is a column
+        of its own
 
     Returns
     -------
@@ -31,7 +35,7 @@ def balance(assignment: pd.Series, X: pd.DataFrame) -> Table:
     arm, difference (standardised: of the two arms that lie furthest apart, the later
     one minus the earlier one), p_value, far (bool: more than 0.1 standard deviations).
     ``attrs``: counts (customers in each arm), p_value of all columns together, heading.
-    The hold-out is an arm here
+    The hold-out is an arm here. The control comes first, if it has a usual name
 
     Raises
     ------
@@ -54,7 +58,7 @@ def balance(assignment: pd.Series, X: pd.DataFrame) -> Table:
     n_orders       2.0       3.0        0.71     0.44  True
     """
     arms = _arms(assignment)
-    values = _columns(X, arms.index)
+    values, cut = _columns(X, arms.index)
     codes, x = arms.cat.codes.to_numpy(), values.to_numpy()
     counts = np.bincount(codes)
     means = np.array([x[codes == arm].mean(axis=0) for arm in range(len(counts))])
@@ -76,7 +80,8 @@ def balance(assignment: pd.Series, X: pd.DataFrame) -> Table:
             limit=FAR,
             p=chance(p),
             verdict=words.UNBALANCED if p < 0.01 else words.BALANCED,
-        ),
+        )
+        + "".join(cut),
     )
     return table
 
@@ -88,11 +93,22 @@ def _arms(assignment: Any) -> pd.Series:
     arms = assignment.dropna().astype("category").cat.remove_unused_categories()
     if len(arms.cat.categories) < 2:
         raise DataError(words.ONE_ARM.format(arms=list(arms.cat.categories)))
-    return arms
+    if arms.index.has_duplicates:
+        n = int(arms.index.duplicated().sum())
+        raise DataError(words.TWICE.format(what="assignment", n=n))
+    return arms.cat.reorder_categories(control_first(list(arms.cat.categories)))
 
 
-def _columns(X: Any, index: pd.Index) -> pd.DataFrame:
-    """Return numbers only: a column per number, per level, and per column with gaps."""
+def _columns(X: Any, index: pd.Index) -> tuple[pd.DataFrame, list[str]]:
+    """Return numbers only, and in words which categories have too many levels.
+
+    There is a column for each number, for each level, and for each column with gaps.
+    """
+    if not isinstance(X, pd.DataFrame):
+        raise DataError(words.NOT_A_TABLE.format(found=type(X).__name__))
+    if X.index.has_duplicates:
+        n = int(X.index.duplicated().sum())
+        raise DataError(words.TWICE.format(what="X", n=n))
     found = index.isin(X.index)
     if not found.any():
         ours, theirs = list(index[:2]), list(X.index[:2])
@@ -100,21 +116,49 @@ def _columns(X: Any, index: pd.Index) -> pd.DataFrame:
     if not found.all():
         raise DataError(words.UNKNOWN_PEOPLE.format(n=int((~found).sum())))
     made: dict[str, Any] = {}
+    cut: list[str] = []
     for name, column in X.loc[index].items():
-        gaps = column.isna()
-        if pd.api.types.is_numeric_dtype(column):
-            numbers = column.astype(float)
-            made[str(name)] = numbers.fillna(numbers.mean())
-        else:
-            for level in sorted(column.dropna().unique(), key=str):
-                made[words.LEVEL.format(column=name, level=level)] = column == level
-        if gaps.any():
-            made[words.MISSING.format(column=name)] = gaps
+        numbers = _numbers(column)
+        made |= (
+            _levels(str(name), column, cut)
+            if numbers is None
+            else {str(name): numbers.fillna(numbers.mean())}
+        )
+        if column.isna().any():
+            made[words.MISSING.format(column=name)] = column.isna()
     values = pd.DataFrame(made, index=index).astype(float)
     values = values.loc[:, values.nunique() > 1]
     if not values.shape[1]:
         raise DataError(words.NOTHING_TO_COMPARE)
-    return values
+    return values, cut
+
+
+def _numbers(column: pd.Series) -> pd.Series | None:
+    """Return a column as numbers, days counted from the first; None for categories."""
+    kind = pd.api.types
+    if kind.is_datetime64_any_dtype(column):
+        return (column - column.min()) / pd.Timedelta(days=1)
+    if kind.is_timedelta64_dtype(column):
+        return column.dt.total_seconds() / 86400
+    if not kind.is_numeric_dtype(column):
+        return None
+    numbers = pd.Series(column.to_numpy(dtype=float, na_value=np.nan), column.index)
+    if np.isinf(numbers).any():
+        raise DataError(words.INFINITE.format(column=column.name))
+    return numbers
+
+
+def _levels(name: str, column: pd.Series, cut: list[str]) -> dict[str, pd.Series]:
+    """Return a column per level; of very many for the most frequent, and others."""
+    sizes = column.astype(object).value_counts()
+    order = sorted(sizes.index, key=lambda level: (-sizes[level], str(level)))
+    kept = sorted(order[:MANY_LEVELS], key=str)
+    made = {words.LEVEL.format(column=name, level=x): column == x for x in kept}
+    if len(order) > MANY_LEVELS:
+        others = column.notna() & ~column.isin(kept)
+        made[words.OTHER_LEVELS.format(column=name)] = others
+        cut.append(words.CUT.format(column=name, k=MANY_LEVELS, n=len(order)))
+    return made
 
 
 def _standardised(x: np.ndarray, codes: np.ndarray, means: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ from segkit.experiments.told import Told, chance
 from segkit.experiments.words import assignment as words
 
 ALARM = 0.001
+UNUSUAL = 0.01  # own definition: below, and no alarm yet, look who is missing
 EXACT = 1000  # customers, below which two arms are counted exactly
 
 
@@ -53,16 +54,20 @@ class SampleRatio(Told):
     @property
     def sentence(self) -> str:
         """What the check says."""
-        text = words.RATIO_ALARM if self.mismatch else words.RATIO_FINE
-        if self.lost is not None:
-            text = words.LOST_ALARM if self.mismatch else words.LOST_FINE
-        return text.format(
+        return self._text().format(
             lost=" : ".join(f"{n:,}" for n in (self.lost or {}).values()),
             counts=" : ".join(f"{n:,}" for n in self.counts.values()),
             planned=" : ".join(f"{n:,.0f}" for n in self.expected.values()),
             p=chance(self.p_value),
             alarm=self.alarm,
         )
+
+    def _text(self) -> str:
+        """Return the words for an alarm, for an unusual split, or for a usual one."""
+        texts = words.RATIO_ALARM, words.RATIO_UNUSUAL, words.RATIO_FINE
+        if self.lost is not None:
+            texts = words.LOST_ALARM, words.LOST_UNUSUAL, words.LOST_FINE
+        return texts[0 if self.mismatch else 1 if self.p_value < UNUSUAL else 2]
 
 
 def sample_ratio(
@@ -99,6 +104,7 @@ def sample_ratio(
     ----------
     Chi-squared: Kohavi, Tang and Xu (2020), chapter 21; two arms of less than 1,000
     customers together by the binomial distribution. Alarm below .001: GrowthBook.
+    "Unusual" below .01: own definition.
     Losses of two arms: Fisher's exact test.
 
     Examples

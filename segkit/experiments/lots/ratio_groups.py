@@ -11,11 +11,12 @@ from scipy.special import chdtrc
 
 from segkit import checks
 from segkit.checks import DataError
-from segkit.experiments.lots.ratio_check import ALARM, _expected, split_p_value
+from segkit.experiments.lots.ratio_check import ALARM, UNUSUAL, _expected, split_p_value
 from segkit.experiments.multiplicity import adjust
 from segkit.experiments.planning.asked import share
 from segkit.experiments.told import chance, percent
 from segkit.experiments.words import assignment as words
+from segkit.experiments.words.uplift import CONTROL_NAMES
 from segkit.record import Table
 
 
@@ -105,9 +106,30 @@ def _crossed(table: Any, by: str, variant: str) -> pd.DataFrame:
         raise DataError(words.ONE_ARM.format(arms=list(counts.columns)))
     if words.ALL in set(counts.index):
         raise DataError(words.TOTAL_TAKEN)
+    counts = counts[control_first(list(counts.columns))]
     counts.index = pd.Index(counts.index.astype(object), name=by)
     counts.columns.name = None
     return counts
+
+
+def control_first(arms: list[Any]) -> list[Any]:
+    """Return the arms with the control in front, if one of them has a usual name.
+
+    Parameters
+    ----------
+    arms : names
+
+    Returns
+    -------
+    list of the same names
+
+    Examples
+    --------
+    >>> control_first(["B", "control"]), control_first(["x", "y"])
+    (['control', 'B'], ['x', 'y'])
+    """
+    known = [arm for arm in arms if str(arm) in CONTROL_NAMES]
+    return [*known, *(a for a in arms if a not in known)] if len(known) == 1 else arms
 
 
 def _changes(counts: np.ndarray) -> float:
@@ -122,7 +144,18 @@ def _told(found: Table, p: float, alarm: float, arm: str) -> str:
     """Say what the check of the groups found."""
     groups = found.iloc[:-1]
     k, n = int(groups["mismatch"].sum()), len(groups)
-    text = (words.BY_ALARM if k else words.BY_FINE).format(k=k, n=n, alarm=alarm)
+    odd = groups["p_adjusted"].astype(float)
+    said = {
+        "k": k,
+        "n": n,
+        "alarm": alarm,
+        "names": odd.idxmin(),
+        "p": chance(odd.min()),
+    }
+    text = words.BY_ALARM if k else words.BY_FINE
+    if not k and odd.min() < UNUSUAL:
+        text = words.BY_UNUSUAL
+    text = text.format(**said)
     if n == 1:
         return text + words.BY_ONE
     low, high = percent(groups["share"].min()), percent(groups["share"].max())

@@ -25,7 +25,7 @@ def people(customers: Any) -> tuple[pd.Index, np.ndarray]:
     Raises
     ------
     DataError
-        if an id is missing or repeated, or a segment missing or empty
+        if an id is missing or repeated, or a segment is missing
 
     Examples
     --------
@@ -63,10 +63,6 @@ def _numbered(segments: pd.Series) -> np.ndarray:
     if missing:
         raise DataError(words.MISSING_SEGMENTS.format(n=missing))
     if isinstance(segments.dtype, pd.CategoricalDtype):
-        sizes = segments.value_counts()
-        empty = sorted(str(name) for name in sizes.index[sizes == 0])
-        if empty:
-            raise DataError(words.EMPTY_SEGMENTS.format(names=empty))
         return segments.cat.codes.to_numpy().astype(int)
     codes, _ = pd.factorize(segments, sort=True)
     return np.asarray(codes)

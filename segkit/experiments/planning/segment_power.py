@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import numbers
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from segkit.experiments.told import percent, points
 from segkit.experiments.words import sizes as words
 from segkit.record import Table
 
+FEWEST = 4  # customers, two in each arm, below which there is nothing to test
 COLUMNS = [
     "n", "n_1", "n_2", "p1", "p2", "power", "up", "down", "needed", "enough",
     "formula", "verdict",
@@ -40,7 +42,10 @@ def power_by_segment(
     ----------
     segments : Series of segments, one row per customer; or the number of customers in
         each segment, ``{"New": 60, ...}``
-    base_rate : rate without the message; one for all, or one for each segment
+    base_rate : rate without the message; one for all, or one for each segment. A rate
+        of exactly 0 or 1 in a segment, as small ones have, is taken as if half a
+        customer had done otherwise, (x + 0.5) / (n + 1): that nobody bought so far does
+        not mean that nobody ever will
     effect : difference of the rates that is worth finding: 0.05 is 5 points
     alpha, power, sides, ratio : as in `sample_size`
 
@@ -48,17 +53,20 @@ def power_by_segment(
     -------
     Table, one row per segment: n (customers), n_1, n_2 (in each arm), p1, p2, power,
     up, down (rates that would be found), needed (customers in both arms), enough
-    (bool), formula (small arms are counted exactly), verdict (in words)
+    (bool), formula (small arms are counted exactly), verdict (in words). A segment with
+    fewer than 4 customers, or in which the effect leads to no share, is a row without
+    power that says so
 
     Raises
     ------
     DataError
-        if a segment has fewer than 4 customers, no base rate, or the effect leads to
-        no share
+        if no segment has 4 customers, one has no base rate, or the effect leads to no
+        share in any segment
 
     References
     ----------
-    As `power`.
+    As `power`. Rates of 0 and 1: the mean of Jeffreys' prior, see Brown, Cai and
+    DasGupta (2001), Statistical Science 16, 101-133.
 
     Examples
     --------
@@ -75,8 +83,9 @@ def power_by_segment(
     sizes = _sizes(segments)
     effect = asked.number(effect, "effect")
     plan = asked.plan(alpha, power, sides, ratio)
-    rates = _rates(base_rate, sizes.index)
-    rows = [_row(name, n, rates[name], effect, plan) for name, n in sizes.items()]
+    rates = _rates(base_rate, sizes)
+    _refuse_nowhere(sizes, rates, effect)
+    rows = [_row(n, rates[name], effect, plan) for name, n in sizes.items()]
     index = pd.Index(sizes.index, name=sizes.index.name or words.SEGMENT)
     table = Table(rows, index=index, columns=COLUMNS)
     table.attrs["heading"] = words.SEGMENT_POWER.format(
@@ -87,13 +96,11 @@ def power_by_segment(
     return table
 
 
-def _row(
-    name: Any, n: int, p1: float, effect: float, plan: dict[str, Any]
-) -> dict[str, Any]:
+def _row(n: int, p1: float, effect: float, plan: dict[str, Any]) -> dict[str, Any]:
     """Return what a test in one segment can find."""
     p2 = p1 + effect
-    if not 0 < p2 < 1:
-        raise DataError(words.TOO_FAR.format(name=name, p1=p1, effect=effect, p2=p2))
+    if n < FEWEST or not 0 < p2 < 1:
+        return _no_test(n, p1, p2, effect)
     n_1 = min(max(round(n / (1 + plan["ratio"])), 2), n - 2)
     there = {**plan, "ratio": (n - n_1) / n_1}
     formula = formula_for(n_1, n - n_1)
@@ -107,6 +114,30 @@ def _row(
         "enough": chance >= plan["power"], "formula": formula,
     }  # fmt: skip
     return {**row, "verdict": _verdict(row)}
+
+
+def _no_test(n: int, p1: float, p2: float, effect: float) -> dict[str, Any]:
+    """Return the row of a segment in which no test can be made, and why."""
+    verdict = words.NOBODY if n == 0 else words.HARDLY_ANYBODY.format(n=n)
+    if n >= FEWEST:
+        verdict = words.NOT_POSSIBLE.format(p1=percent(p1), change=points(effect))
+    row = dict.fromkeys(COLUMNS, math.nan)
+    return {
+        **row, "n": n, "n_1": n // 2, "n_2": n - n // 2, "p1": p1, "p2": p2,
+        "power": 0.0, "enough": False, "formula": "", "verdict": verdict,
+    }  # fmt: skip
+
+
+def _refuse_nowhere(sizes: pd.Series, rates: dict[Any, float], effect: float) -> None:
+    """Refuse a table in which no segment could be tested."""
+    some = sizes[sizes >= FEWEST]
+    if some.empty:
+        name, n = sizes.idxmax(), sizes.max()
+        raise DataError(words.NO_CUSTOMERS.format(name=name, n=n))
+    if not any(0 < rates[name] + effect < 1 for name in some.index):
+        name = some.index[0]
+        p1, p2 = rates[name], rates[name] + effect
+        raise DataError(words.TOO_FAR.format(name=name, p1=p1, effect=effect, p2=p2))
 
 
 def _verdict(row: dict[str, Any]) -> str:
@@ -141,18 +172,26 @@ def _sizes(segments: Any) -> pd.Series:
     if not len(sizes):
         raise DataError(words.NO_SIZES.format(found="an empty one"))
     for name, n in sizes.items():
-        if checks.whole_number(n, name=f"segment {name!r}", low=0) < 4:
-            raise DataError(words.NO_CUSTOMERS.format(name=name, n=n))
+        checks.whole_number(n, name=f"segment {name!r}", low=0)
     return sizes.astype(int)
 
 
-def _rates(base_rate: Any, names: pd.Index) -> dict[Any, float]:
+def _rates(base_rate: Any, sizes: pd.Series) -> dict[Any, float]:
     """Return the rate without the message, for each segment."""
+    some = {name: int(n) for name, n in sizes.items() if n}
+    empty = {name: math.nan for name, n in sizes.items() if not n}
     if isinstance(base_rate, Mapping | pd.Series):
         known = dict(base_rate)
-        missing = [name for name in names if name not in known]
+        missing = [name for name in some if name not in known]
         if missing:
             raise DataError(words.NO_RATE.format(names=missing, have=list(known)))
-        return {n: asked.share(known[n], f"base_rate[{n!r}]") for n in names}
-    rate = asked.share(base_rate, "base_rate")
-    return dict.fromkeys(names, rate)
+        rates = {name: _rate(known[name], name, n) for name, n in some.items()}
+        return empty | rates
+    return dict.fromkeys(sizes.index, asked.share(base_rate, "base_rate"))
+
+
+def _rate(rate: Any, name: Any, n: int) -> float:
+    """Return a rate; one of 0 or 1 as if half a customer had done otherwise."""
+    if isinstance(rate, numbers.Real) and rate in {0, 1}:
+        return (n * float(rate) + 0.5) / (n + 1)
+    return asked.share(rate, f"base_rate[{name!r}]")

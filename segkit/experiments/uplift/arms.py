@@ -85,7 +85,8 @@ def read(
     {'without bought': 1}
     """
     checks.choice(missing, MISSING, name="missing")
-    names, key = _segment_columns(segments, unit)
+    have = nw.from_native(checks.table(table, name="table")).collect_schema().names()
+    names, key = segment_columns(segments, unit, have)
     keep = [c for c in (outcome, variant, *names, key, unit, situation) if c]
     keep = list(dict.fromkeys(keep))
     checks.table(table, keep, name="table")
@@ -93,9 +94,9 @@ def read(
     control, treatment = _arms(data[variant], variant, control, treatment)
     rows = pd.DataFrame(
         {
-            "segment": _segment_of(data, segments, names, key),
+            "segment": segment_of(data, segments, names, key),
             "arm": data[variant].astype(object),
-            "outcome": _outcome(data[outcome], outcome, missing),
+            "outcome": outcome_of(data[outcome], outcome, missing),
         }
     )
     for name, column in (("unit", unit), ("situation", situation)):
@@ -109,8 +110,8 @@ def read(
     return Arms(rows, control, treatment, rate, left_out)
 
 
-def _segment_columns(
-    segments: Segments, unit: str | None
+def segment_columns(
+    segments: Segments, unit: str | None, have: list[str]
 ) -> tuple[list[str], str | None]:
     """Return the columns that make the segment, and the one that leads to it."""
     if isinstance(segments, str):
@@ -119,7 +120,8 @@ def _segment_columns(
         twice = int(segments.index.duplicated().sum())
         if twice:
             raise DataError(words.SEGMENT_TWICE.format(n=twice))
-        return [], str(segments.index.name or unit or KEY)
+        wanted = (segments.index.name, unit, KEY)
+        return [], next((str(key) for key in wanted if key in have), KEY)
     found = list(segments) if isinstance(segments, list | tuple) else []
     if not found or not all(isinstance(name, str) for name in found):
         kind = type(segments).__name__
@@ -127,19 +129,21 @@ def _segment_columns(
     return found, None
 
 
-def _segment_of(
+def segment_of(
     data: pd.DataFrame, segments: Segments, names: list[str], key: str | None
 ) -> pd.Series:
+    """Return the segment of each row as text, several columns joined."""
     if isinstance(segments, pd.Series):
-        return _text(data[key].map(segments.astype(object)))
-    columns = [_text(data[name]) for name in names]
+        return text(data[key].map(segments.astype(object)))
+    columns = [text(data[name]) for name in names]
     joined = columns[0]
     for more in columns[1:]:
         joined = joined + words.JOIN + more  # missing stays missing
     return joined
 
 
-def _text(column: pd.Series) -> pd.Series:
+def text(column: pd.Series) -> pd.Series:
+    """Write each value as text; what is missing stays missing."""
     known = column.notna()
     return column.astype(object).where(known).map(str, na_action="ignore")
 
@@ -160,7 +164,7 @@ def _arms(
             words.ONE_ARM.format(column=name, value=found[0] if found else None)
         )
     if control is None:
-        control = _control(found, name)
+        control = control_of(found, name)
     others = [value for value in found if value != control]
     if treatment is None:
         if len(others) > 1:
@@ -173,7 +177,8 @@ def _arms(
     return control, treatment
 
 
-def _control(found: list[Any], name: str) -> Any:
+def control_of(found: list[Any], name: str) -> Any:
+    """Return the value of those who got nothing, by its usual name."""
     if set(found) == {0, 1}:  # True and False too
         return found[0]
     known = [value for value in found if str(value) in words.CONTROL_NAMES]
@@ -182,7 +187,8 @@ def _control(found: list[Any], name: str) -> Any:
     return known[0]
 
 
-def _outcome(column: pd.Series, name: str, missing: str) -> pd.Series:
+def outcome_of(column: pd.Series, name: str, missing: str) -> pd.Series:
+    """Return the outcomes as numbers."""
     if not pd.api.types.is_numeric_dtype(column):
         flags = column.dropna()
         if not flags.map(lambda value: isinstance(value, bool | np.bool_)).all():

@@ -3,7 +3,8 @@
 ALL = "all"
 NOT_NUMBERS = (
     "{column} must be numbers or True and False; this has dtype {dtype}: convert it "
-    "first, for instance with pd.to_numeric"
+    "first, amounts with pd.to_numeric, words with table[{column!r}] == 'yes' (or "
+    "whatever it says), True and False with .astype('boolean')"
 )
 INFINITE = "{column} holds infinite numbers: correct or leave out these rows first"
 NO_RATE = (
@@ -33,8 +34,13 @@ BOTH_ARMS = (
     "can be trusted. Find out why before anything else, or leave them out of both"
 )
 NEED_UNIT = (
-    "segments is a Series, so the table needs the column that leads to its index: pass "
-    "unit=, for instance unit='customer_id'"
+    "segments is a Series, and its index is called {name!r}, which is no column of the "
+    "table {have}: pass unit= with the column that leads to it, for instance "
+    "unit='customer_id'"
+)
+NOBODY_KNOWN = (
+    "no {key} of the table is in segments: the table has {ours}, segments has "
+    "{theirs}: make them the same, for instance with .astype(str)"
 )
 SEGMENT_TWICE = "segments has {n} units more than once: keep one row for each"
 NO_SEGMENT = "segments must be a column of the table or a Series; this is a {kind}"

@@ -17,10 +17,6 @@ MISSING_SEGMENTS = (
     "{n} customers have no segment (null): drop them with segments.dropna(), or give "
     "them one, so that they are balanced too"
 )
-EMPTY_SEGMENTS = (
-    "segments {names} have no customers: remove them with "
-    "segments.cat.remove_unused_categories(), or look for who is missing"
-)
 SHARES = (
     "shares must name at least two arms and their shares, such as "
     "{{'control': 0.5, 'message': 0.5}}; this is {found!r}"
@@ -60,6 +56,17 @@ NOT_ASSIGNED = (
     "experiments.assign returns it; this is {found}"
 )
 ONE_ARM = "only one arm is there ({arms}): a comparison takes two"
+NOT_A_TABLE = (
+    "X must be a pandas DataFrame indexed by customer_id, as features.customers "
+    "returns it; this is {found}"
+)
+TWICE = "{what} has {n} customers more than once: keep one row for each"
+INFINITE = "{column} holds infinite numbers: correct or leave out these rows first"
+OTHER_LEVELS = "{column}: other"
+CUT = (
+    " Of the {n} levels of {column} the {k} most frequent count each, the others "
+    "together."
+)
 MISSING = "{column}: missing"
 LEVEL = "{column}: {level}"
 
@@ -76,6 +83,11 @@ RATIO_FINE = (
     "The arms hold {counts} customers, planned were {planned}: p = {p}, not below "
     "{alarm:g}: no sign that customers were lost or added on the way."
 )
+RATIO_UNUSUAL = (
+    "The arms hold {counts} customers, planned were {planned}: p = {p}. That is "
+    "unusual, yet no proof that customers were lost or added (the alarm is below "
+    "{alarm:g}). Look who is missing before you rely on the result."
+)
 RATIO_ALARM = (
     "The arms hold {counts} customers, planned were {planned}: p = {p}, below "
     "{alarm:g}. The split is not as planned: somebody was lost or added on "
@@ -85,6 +97,11 @@ RATIO_ALARM = (
 LOST_FINE = (
     "Of {planned} customers assigned, {lost} are missing: p = {p}, not below "
     "{alarm:g}: no sign that one arm lost more than the other."
+)
+LOST_UNUSUAL = (
+    "Of {planned} customers assigned, {lost} are missing: p = {p}. That is unusual, "
+    "yet no proof that one arm lost more than the other (the alarm is below "
+    "{alarm:g}). Look who is missing before you rely on the result."
 )
 LOST_ALARM = (
     "Of {planned} customers assigned, {lost} are missing: p = {p}, below "
@@ -104,6 +121,11 @@ BY_ALARM = (
 BY_FINE = (
     "None of {n} groups shows a split that was not planned (no p below {alarm:g} after "
     "Holm's correction)."
+)
+BY_UNUSUAL = (
+    "None of {n} groups shows a split that was not planned beyond doubt (no p below "
+    "{alarm:g} after Holm's correction), but {names} is unusual (p = {p}): look who is "
+    "missing there."
 )
 BY_MOVES = (
     " The split changes from group to group, far more than by chance (p = {p}; share "

@@ -40,6 +40,7 @@ VOID_SEGMENTS = (
     "No winner is called in {names}: the arms are not split as planned there."
 )
 UNPLACED = "{n:,} rows without an arm or a segment are left out."
+EMPTY = "Nobody (0 customers) is in {names}."
 HEADING = (
     "Effects by segment; p_adjusted and the outer interval hold for {family} "
     "({method}, intervals {rule})"

@@ -86,8 +86,8 @@ NO_SIZES = (
     "customers in each, such as {{'New': 60}}; this is {found}"
 )
 NO_CUSTOMERS = (
-    "segment {name!r} has {n} customers; a test needs 2 in each arm at least: leave "
-    "it out, or join it with another segment"
+    "no segment has the 4 customers that a test needs (2 in each arm); the largest, "
+    "{name!r}, has {n}: join segments"
 )
 NO_RATE = "base_rate has no rate for {names}; it has {have}: add them"
 TOO_FAR = (
@@ -97,6 +97,14 @@ TOO_FAR = (
 SEGMENT_POWER = (
     "What a test in each segment finds: an effect of {change}, {alpha} false alarms "
     "({sides}). Arms of 200 customers and fewer are counted exactly."
+)
+NOBODY = "nobody is in this segment yet: there is nothing to test"
+HARDLY_ANYBODY = (
+    "too few for a test ({n}), which takes 2 customers in each arm at least: join the "
+    "segment with another one"
+)
+NOT_POSSIBLE = (
+    "a rate of {p1} leaves no room for a change of {change}: ask for a smaller one here"
 )
 ENOUGH = "{n} customers are enough: {p1} to {p2} is found with a chance of {power}"
 TOO_FEW = (

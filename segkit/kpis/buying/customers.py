@@ -149,6 +149,8 @@ def second_purchase_rate(
     """
     checks.whole_number(days, name="days", low=0)
     note = words.WAITING.format(n=f"{waiting:,}", days=days) if waiting else ""
+    if not first:
+        note = f"{note}; {words.ALL_WAIT}" if waiting else words.NO_FIRST
     return rate(
         "second_purchase_rate", second, first, period=period, level=level, note=note
     )

@@ -66,6 +66,8 @@ def cost_per(
     Poisson interval of the clicks: too short if days differ (pass lists)
     """
     said: dict[str, Any] = {"unit": unit, "period": period, "level": level}
+    if isinstance(spend, Sum):
+        _cost(float(spend), name)
     if isinstance(spend, Sum) or np.ndim(spend) == 1:
         return positive_ratio(name, spend, events, note=note, **said)
     cost = _cost(spend, name)

@@ -90,7 +90,7 @@ def survival(
     segments: Any = None,
     entry: Any = None,
     level: float = 0.95,
-    unit: str = "days",
+    unit: str | None = None,
     up_to: float | None = None,
 ) -> Survival:
     """Say how long customers stay, counting those who are still here as long as seen.
@@ -103,7 +103,8 @@ def survival(
     entry : how long each stay had already lasted when watching began (delayed entry),
         for data without those who left before; None for watched from the start
     level : coverage of the intervals, 0 to 1
-    unit : of the durations, in words
+    unit : of the durations, in words; None for what `contract_stays` says of them, or
+        else days
     up_to : horizon of the restricted mean; None for the longest time that was watched
         in every segment
 
@@ -135,6 +136,7 @@ def survival(
     all      5      4     6.0
     """
     stays, index = read(durations, ended, entry)
+    unit = unit or getattr(durations, "attrs", {}).get("unit", "days")
     groups = split(segments, index)
     found = {name: curve(stays.where(who), level) for name, who in groups.items()}
     if up_to is None:

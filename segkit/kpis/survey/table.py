@@ -37,7 +37,7 @@ def nps_table(
     Raises
     ------
     DataError
-        if an answer is not on the scale, or somebody who answered has no segment
+        if an answer is not on the scale, or nobody who answered has a segment
 
     Examples
     --------
@@ -50,18 +50,20 @@ def nps_table(
     VIP               1.00  100.0  1
     all               0.50   25.0  4
     """
-    given = scores.dropna()
+    answered = scores.dropna()
+    given = answered[answered.index.isin(segments.dropna().index)]
+    if given.empty:
+        raise DataError(words.NO_SEGMENT.format(rows=len(answered)))
     names = segments.reindex(given.index)
-    if names.isna().any():
-        told = {"n": int(names.isna().sum()), "rows": len(given)}
-        raise DataError(words.NO_SEGMENT.format(**told))
     names = names.astype("category").cat.remove_unused_categories()
     groups = {name: given[names == name] for name in names.cat.categories}
     groups[words.ALL] = given
     rows = {name: _row(mine, weights, level) for name, mine in groups.items()}
     table = Table(pd.DataFrame.from_dict(rows, orient="index"))
     table.index.name = segments.name or "segment"
-    table.attrs = {"heading": words.TABLE, "level": level}
+    lost = {"n": len(answered) - len(given), "rows": len(answered)}
+    notes = [words.SEGMENTLESS.format(**lost)] if lost["n"] else []
+    table.attrs = {"heading": words.TABLE, "level": level, "notes": notes}
     return table
 
 

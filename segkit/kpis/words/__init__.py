@@ -63,6 +63,7 @@ NOT_A_KPI = (
 NO_TABLE = (
     "{name} has no table form: it is computed from plain numbers, kpis.{name}(...)"
 )
+NO_OPTION = "{name} has no option {strange}; it has {known}: correct the name"
 NO_SUCH_KPI = "segkit.kpis has no {name!r}; it has {names}"
 NO_KPIS = "kpis is empty: list the indicators to gather, such as kpis.purchase_rate"
 TWICE = "kpis lists {names} twice: leave one of each out"
@@ -101,7 +102,13 @@ MISSING_IDS = "{name} has {n} rows without a customer_id: drop them first"
 REPEATED_IDS = "{name} has {n} rows that repeat a customer_id: one row per customer"
 NO_OVERLAP = (
     "no customer in {name} is in {table}: the ids of {name} are {ours}, those of "
-    "{table} are {theirs}: make them the same, for instance with .astype(str)"
+    "{table} are {theirs}, such as {example!r} and {another!r}: {cure}"
+)
+SAME_KIND = "take both from the same shop, written in the same way"
+OTHER_KIND = "make them the same, for instance with .astype(str)"
+BY_INDEX = (
+    "they are read from the index: for customers= pass list(table['your id']), for "
+    "segments= table.set_index('your id')['segment']"
 )
 NOT_SEGMENTS = (
     "segments must be a pandas Series indexed by customer_id, as model.assign(X) makes "
@@ -127,6 +134,8 @@ NO_CUSTOMERS = (
 VALUE_CALLED_TOTAL = (
     "column {column!r} has a value 'all', like the row of the total: rename it first"
 )
+NOTHING_BELOW = "no answer, as there is nothing to divide by ({bottom}: 0)"
+UNKNOWN_IN = "no answer, as there is nothing to divide by, in: {segments}"
 EMPTY_SEGMENTS = "no customers in: {segments}"
 SEGMENT_CALLED_TOTAL = (
     "a segment is called 'all', like the total: rename it with "

@@ -106,6 +106,10 @@ CSAT_NEEDS = (
     "csat takes the scores, or counts: satisfied and answers; for form='mean' also "
     "squares"
 )
-NO_SEGMENT = "{n:,} of the {rows:,} who answered have no segment: give them one"
+NO_SEGMENT = (
+    "none of the {rows:,} who answered has a segment: index scores and segments by the "
+    "same ids"
+)
+SEGMENTLESS = "{n:,} of the {rows:,} who answered have no segment: they are left out."
 TABLE = "Who would recommend us, segment by segment."
 SCORES = ("as answered", "weighted")

@@ -31,6 +31,10 @@ MORE = "{names} and {n} more"
 NO_SHARES = (
     "psi needs at least one bin, and numbers from 0 on both sides; {name} is {found}"
 )
+NO_COUNTS = (
+    "psi compares counts or shares, and {name} holds other things: pass "
+    "segments.value_counts(), or two tables to monitoring.drift(before, after)"
+)
 UNEQUAL = (
     "psi needs the same bins on both sides; these are {n} and {m}: pass Series or "
     "dicts with the names of the bins, and a bin that one side lacks counts as empty"
@@ -102,6 +106,10 @@ NO_SEGMENT_FOR = (
     "or leave those customers out"
 )
 IDS = "looks like names or numbers of customers or orders, too many to compare"
+NAMED_DATES = (
+    "{name} holds dates in {columns}, and later days are always later: compare how "
+    "long ago they are, in days, or leave them out of columns="
+)
 DATES = "is a date: later days are always later"
 ONLY = "is in one table only"
 NO_VALUES = "has no values in the table before"
@@ -164,6 +172,10 @@ STEADY = (
 BOOK = (
     "the book of segments maps days to segments, such as {{'2024-01-31': "
     "model.assign(X)}}; {found}"
+)
+BOOK_IDS = (
+    "the days of the book write customers in different ways ({found}), so nobody is "
+    "found again: make the ids the same, for instance with index.astype(str)"
 )
 BOOK_SHORT = "it needs at least two days and has {n}"
 BOOK_KIND = "this is a {found}"

@@ -70,6 +70,10 @@ NO_DATE = (
     "{name} has no column of dates; it has {have}: name it with dates={{{name!r}: "
     "'column'}}, and make it a date with pandas.to_datetime"
 )
+NO_ARRIVAL = (
+    "{name} column {column!r} must hold dates, for it says when rows came in: make it "
+    "a date with pandas.to_datetime"
+)
 NO_LIMIT = "limits= names {wrong}, which are no tables; they are {known}"
 NO_DAYS = "{name} has no date on or before {as_of}: check the column {column!r}"
 GAP = "{first} to {last}"

@@ -16,7 +16,7 @@ MAIL, CARD = "K21", "K22"  # autumn e-mail, winter card
 AUTUMN = ("K21", "K23", "K24")
 BEFORE_MAIL, BEFORE_CARD, END = "2024-09-16", "2024-10-23", "2024-12-31"
 YEAR_BEFORE_CARD = "2023-10-24"
-STATUS = ("no order yet", "one or two", "three or more")
+STATUS = ("no order yet", "one or two orders", "three or more orders")
 STAGES = ("three to five orders", "six to ten orders", "more than ten orders")
 MESSAGE, HELD_OUT = "message", "held out"
 

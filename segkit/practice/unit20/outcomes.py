@@ -28,7 +28,7 @@ def counts() -> pd.DataFrame:
     return table.join(planned)
 
 
-def lot_broken(alarm: float = 0.01, half: bool = False) -> list[str]:
+def lot_broken(alarm: float = 0.001, half: bool = False) -> list[str]:
     """Return the campaigns whose arms are not as large as was planned."""
     make = lambda: _lot_broken(alarm, half)  # noqa: E731
     return list(once("lot broken", make, alarm, half))
@@ -43,6 +43,13 @@ def _lot_broken(alarm: float, half: bool) -> list[str]:
         if test.p_value < alarm:
             found.append(str(name))
     return found
+
+
+def not_exact() -> list[str]:
+    """Return the campaigns whose hold-out is not the planned share to the customer."""
+    table = once("counts", counts)
+    planned = table["held_out_rate"] * (table[HELD_OUT] + table[MESSAGE])
+    return list(table.index[(table[HELD_OUT] - planned).abs() > 1e-6])
 
 
 def effects_seen() -> list[str]:
@@ -131,5 +138,6 @@ def handed_over() -> pd.DataFrame:
     """Return the history, having computed once what later checks look up."""
     for half in (False, True):
         lot_broken(half=half)
+    not_exact()
     effects_seen()
     return history()

@@ -52,11 +52,11 @@ stop_early = Question(
 lost_rows = Question(
     "lost_rows",
     "Of 4,800 customers half were to be held out. The result file has 2,400 customers "
-    "with the message, 2,200 held out, and a fine difference. What do you do?",
+    "with the message, 2,100 held out, and a fine difference. What do you do?",
     judges.choice(
         {
-            "A": "read it: 200 customers of 4,800 are few",
-            "B": "delete 200 customers with the message by lot, then read it",
+            "A": "read it: 300 customers of 4,800 are few",
+            "B": "delete 300 customers with the message by lot, then read it",
             "C": "count each of those held out a little more, then read it",
             "D": "find out who is missing and why, before anybody reads it",
         }

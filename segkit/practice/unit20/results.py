@@ -11,15 +11,16 @@ from segkit.practice.unit20.judging import Ends
 lot_broken = Question(
     "lot_broken",
     "In which of the shop's campaigns do the arms not have the sizes that were "
-    "planned? Alarm below p = {alarm}.",
+    "planned? A customer more or less comes from rounding: sound the alarm where p is "
+    "below {alarm}.",
     judges.ids(key="campaign_id"),
     answer=outcomes.lot_broken,
-    parameters={"alarm": 0.01},
+    parameters={"alarm": 0.001},
     hints=(
         "Which sizes were planned? Not every campaign was to hold out half.",
         "Count both arms of each campaign and hand them to experiments.sample_ratio, "
         "with the planned shares (held_out_rate, 1 - held_out_rate) as the second "
-        "argument. Collect the campaigns with a small p_value.",
+        "argument and alarm={alarm}. Its .mismatch says whether there is an alarm.",
     ),
     reasoning="There the arms are further from their plan than a lot would bring them. "
     "Whatever its result says, nobody should act on it before somebody knows which "
@@ -33,10 +34,17 @@ lot_broken = Question(
         ),
         Wrong(
             "none",
-            "There is one at least. Look at p_value and not at .mismatch, whose alarm "
-            "is stricter: it is meant for people who check many tests a day.",
+            "There is one at least. Look at every campaign, not only at the first "
+            "five, and at each by itself: in the sum of all of them one hole drowns.",
             lambda alarm: [],
             when=lambda answer: len(list(answer)) == 0,
+        ),
+        Wrong(
+            "any difference",
+            "You took every campaign whose arms are not exactly as large as planned. "
+            "But half of an odd number is no whole customer. Ask of each difference "
+            "whether a lot could make it: experiments.sample_ratio.",
+            lambda alarm: outcomes.not_exact(),
         ),
         Wrong(
             "what customers did",
