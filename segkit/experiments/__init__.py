@@ -22,6 +22,7 @@ from segkit.experiments.effects.draws import (
 )
 from segkit.experiments.effects.effect import Effect
 from segkit.experiments.effects.means import Sums, compare_means
+from segkit.experiments.effects.one_rate import RateAgainst, rate_against
 from segkit.experiments.effects.quantiles import compare_quantiles
 from segkit.experiments.effects.rates import compare_rates
 from segkit.experiments.effects.ratios import compare_ratios
@@ -81,6 +82,7 @@ __all__ = [
     "Power",
     "Quantile",
     "Rate",
+    "RateAgainst",
     "RatioOf",
     "Results",
     "SampleRatio",
@@ -121,6 +123,7 @@ __all__ = [
     "power_mean",
     "qini",
     "qini_curve",
+    "rate_against",
     "response_matrix",
     "sample_ratio",
     "sample_ratio_by",

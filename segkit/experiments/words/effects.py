@@ -119,3 +119,23 @@ UNBOUNDED = (
     "so few units differ from the rest that samples without any are common, and the "
     "interval has no end"
 )
+
+AGAINST = (
+    "{rate} ({x:,} of {n:,}; {level} interval {low} to {high}) against a target of "
+    "{target}. If the target were the true rate, a result this far off would come up "
+    "with a probability of {p} ({test}): "
+)
+AGAINST_OPEN = "the target may well be the true rate."
+ABOVE_TARGET = "the rate lies above the target."
+BELOW_TARGET = "the rate lies below the target."
+AGAINST_TESTS = {
+    "exact": "exact binomial test",
+    "score": "z test, variance of the target",
+    "wald": "z test, variance of the rate",
+}
+NO_TARGET = "target must be a share between 0 and 1, such as 0.05; this is {found!r}"
+NOBODY = "n is 0: nobody could do it, so there is no rate to hold against a target"
+NO_WALD = (
+    "test='wald' cannot be used where nobody or everybody did it ({x} of {n}): "
+    "take test='exact'"
+)
