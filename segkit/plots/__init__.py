@@ -37,6 +37,7 @@ from segkit.plots.profiles import profile
 from segkit.plots.profit import whale_curve
 from segkit.plots.qini import qini_curve
 from segkit.plots.regions import geo_tests
+from segkit.plots.responses import response_matrix
 from segkit.plots.rfm import rfm_grid
 from segkit.plots.segments import segment_sizes, segment_value
 from segkit.plots.solutions import segment_stability, shadow, solutions_stability
@@ -89,6 +90,7 @@ __all__ = [
     "profile",
     "qini_curve",
     "response",
+    "response_matrix",
     "retention_curve",
     "rfm_grid",
     "score_weighting",
