@@ -147,8 +147,5 @@ PLAN_NO_SEGMENTS = (
     "customers in each, such as {'New': 60}"
 )
 PLAN_NO_RATE = "base_rate has no rate for {name!r}; it has {known}"
-PLAN_TOO_FAR = (
-    "{p1} and a rise of {effect} points are no share any more: choose a smaller rise"
-)
 PLAN_RANGE = "{name} must lie {between}; this is {found!r}"
 BETWEEN = "between {low:g} and {high:g}"

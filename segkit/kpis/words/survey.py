@@ -78,7 +78,6 @@ FEW_IN_CELLS = (
     "{share} of those asked: use fewer or wider groups, or pass empty='collapse'"
 )
 COLLAPSED = "joined for want of answers: {names}"
-JOINED = "{name} with {other}"
 WEIGHTED_BY = "weighted by {by} to the {n:,} who were asked"
 PARTLY = (
     "Weighting repairs only what shows in {by}: if those who did not answer think "

@@ -98,9 +98,6 @@ TWO_SEGMENTS = (
     "segments= takes a pair, the segments of `before` and those of `after`, or the "
     "name of a column in both tables; this is a {found}"
 )
-ROW_PER_CUSTOMER = (
-    "{name} must have one segment for each customer: {n} customers are there twice"
-)
 NO_SEGMENT_FOR = (
     "{n} customers of `{name}` have no segment: assign the segments from this table, "
     "or leave those customers out"
