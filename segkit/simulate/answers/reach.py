@@ -108,7 +108,7 @@ def lost(scene: Scene, number: int, held_out: NDArray[np.bool_]) -> NDArray[np.b
     --------
     >>> share_lost = lost(Scene(seed=1, size=50), 7, np.full(10_000, True))
     >>> round(float(share_lost.mean()), 2)
-    0.13
+    0.12
     """
     if number != plan.LOST_HOLD_OUT or not scene.switches.sample_ratio:
         return np.zeros(len(held_out), dtype=bool)
