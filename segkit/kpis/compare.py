@@ -104,7 +104,10 @@ def compare(
     found = {label: pair.of(moments) for (label, _), moments in places.items()}
     result = _table(found, index_of(found, division.names or (None,)), small_below)
     result.attrs |= _said(kpi, found[division.total], counted, spans)
-    result.attrs["notes"] = [*notes(division), *_chosen(division, spans)]
+    result.attrs["notes"] = [
+        *notes(division, (source, counted)),
+        *_chosen(division, spans),
+    ]
     return result
 
 

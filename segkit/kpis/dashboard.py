@@ -174,6 +174,6 @@ def _table(
         "tests": all(tests for _, tests in headings),
         "level": level,
         "left_out": {source.name: counted.left_out for source, _, counted in told},
-        "notes": notes(told[0][1]),
+        "notes": notes(told[0][1], *((one, counted) for one, _, counted in told)),
     }
     return table

@@ -139,7 +139,9 @@ class Indicator(Options):
         groups = population.everybody(customers, source)
         wanted = {self.__name__: self.wanted(own)}
         found = count(source, table, wanted, groups, start=start, end=end, **others)
-        return self.of(self.total(found), period=found.window.words, level=level, **own)
+        made = self.of(self.total(found), period=found.window.words, level=level, **own)
+        said = [made.note.rstrip("."), source.lost(found.left_out).rstrip(".")]
+        return replace(made, note="; ".join(text for text in said if text))
 
     def counted_from(self) -> Source:
         """Return the source, or say that there is none."""

@@ -14,6 +14,7 @@ from segkit.kpis import words
 from segkit.kpis.counting import Counted
 from segkit.kpis.division import Division
 from segkit.kpis.indicator import ALL, Indicator
+from segkit.kpis.sources import Source
 from segkit.record import Kpi, Table
 
 COLUMNS = ["value", "numerator", "denominator", "n", "low", "high"]
@@ -98,19 +99,22 @@ def heading(name: str, division: Division, counted: Counted) -> tuple[str, bool]
     return said, tests
 
 
-def notes(division: Division) -> list[str]:
-    """Say which segments have no customers.
+def notes(division: Division, *tables: tuple[Source, Counted]) -> list[str]:
+    """Say which segments have no customers, and which rows do not count.
 
     Parameters
     ----------
     division : how customers are divided
+    tables : each with what was counted from it
 
     Returns
     -------
     list of sentences
     """
     empty = ", ".join(map(str, division.empty))
-    return [words.EMPTY_SEGMENTS.format(segments=empty)] if empty else []
+    found = [words.EMPTY_SEGMENTS.format(segments=empty)] if empty else []
+    lost = [source.lost(counted.left_out) for source, counted in tables]
+    return found + [text for text in dict.fromkeys(lost) if text]
 
 
 def unknown(table: Table, total: Kpi, division: Division) -> list[str]:
@@ -148,7 +152,8 @@ def said(kpi: Indicator, total: Kpi, division: Division, counted: Counted) -> di
     -------
     dict
     """
-    text, tests = heading(kpi.counted_from().name, division, counted)
+    source = kpi.counted_from()
+    text, tests = heading(source.name, division, counted)
     return {
         "kpi": kpi.__name__,
         "heading": text,
@@ -158,7 +163,7 @@ def said(kpi: Indicator, total: Kpi, division: Division, counted: Counted) -> di
         "unit": total.unit,
         "level": total.level,
         "left_out": counted.left_out,
-        "notes": notes(division),
+        "notes": notes(division, (source, counted)),
     }
 
 

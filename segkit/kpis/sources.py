@@ -112,6 +112,32 @@ class Source:
         missing = [words.MISSING.format(column=name) for name in self.required]
         return [*missing, *([words.OUTSIDE] if self.time else [])]
 
+    def lost(self, left_out: Mapping[str, int]) -> str:
+        """Say how many rows do not count because something is missing in them.
+
+        Parameters
+        ----------
+        left_out : rows that did not count, by reason
+
+        Returns
+        -------
+        str, a sentence; empty if none is missing
+
+        Examples
+        --------
+        >>> from segkit.kpis.buying.orders import ORDERS
+        >>> ORDERS.lost({"no amount": 1200, "outside the period": 7})
+        'Rows of orders left out: 1,200 with no amount.'
+        """
+        missing = words.MISSING.format(column="")
+        said = [
+            words.LOST_FOR.format(n=n, reason=reason)
+            for reason, n in left_out.items()
+            if n and reason.startswith(missing)
+        ]
+        found = ", ".join(said)
+        return words.LOST.format(name=self.name, found=found) if said else ""
+
 
 def totals(**sums: Any) -> Callable[[Any, list[str], Window], Any]:
     """Make the ``per_customer`` of a source: one sum for each name.

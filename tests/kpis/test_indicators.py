@@ -154,7 +154,11 @@ def test_every_indicator_goes_by_segment(of_customers):
     table = kpis.by_segment(made.kpi, made.table(), segments, **made.options)
     assert table.index.tolist() == ["A", "B", "nobody", "all"]
     assert table.attrs["kpi"] == made.kpi.__name__
-    assert table.attrs["notes"] == ["no customers in: nobody"]
+    lost = made.kpi.source.lost(table.attrs["left_out"])
+    assert table.attrs["notes"] == [
+        "no customers in: nobody",
+        *([lost] if lost else []),
+    ]
     assert math.isnan(table.loc["nobody", "value"])
     whole = made.counted
     assert table.loc["all", "value"] == pytest.approx(whole.value, nan_ok=True)

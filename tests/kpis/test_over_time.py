@@ -136,6 +136,22 @@ def test_rows_without_a_value_in_that_column_are_left_out_and_counted():
     rows = small().assign(channel=["web"] * 9 + [None])
     found = kpis.by_segment(kpis.aov, rows, "channel", **PERIOD)
     assert found.attrs["left_out"]["no channel"] == 1
+    assert "Rows of orders left out: 1 with no channel." in repr(found)
+
+
+def test_what_is_left_out_is_printed_wherever_an_indicator_is(segments):
+    rows = small().assign(amount=[None, *small()["amount"][1:]])
+    said = "Rows of orders left out: 1 with no amount"
+    assert said in repr(kpis.aov.from_table(rows, customers=PEOPLE))
+    assert said in repr(kpis.by_segment(kpis.aov, rows, segments))
+    assert said in repr(kpis.over_time(kpis.aov, rows, segments, by="month"))
+    assert said in repr(kpis.dashboard([kpis.aov], {"orders": rows}, segments))
+    halves = {
+        "before": ("2024-07-01", "2024-09-30"),
+        "after": ("2024-10-01", "2024-12-31"),
+    }
+    assert said in repr(kpis.compare(kpis.aov, rows, segments, **halves))
+    assert "left out" not in repr(kpis.aov.from_table(small(), customers=PEOPLE))
 
 
 def test_an_unknown_period_is_refused(segments):

@@ -54,6 +54,8 @@ TWO_DEFINITIONS = (
 
 MISSING = "no {column}"
 OUTSIDE = "outside the period"
+LOST = "Rows of {name} left out: {found}."
+LOST_FOR = "{n:,} with {reason}"
 STRANGERS = "{name} of other customers"
 
 NOT_A_KPI = (
