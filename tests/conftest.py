@@ -17,6 +17,9 @@ if hasattr(time, "tzset"):
 hypothesis.settings.register_profile(
     "segkit", deadline=None, derandomize=True, database=None, print_blob=True
 )
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("segkit"), max_examples=25
+)
 hypothesis.settings.load_profile("segkit")
 
 # Making worlds takes long: the quick run leaves it out, doctests included.

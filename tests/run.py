@@ -11,6 +11,7 @@ import tools
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ("notebooks", "exercises", "solutions")
 QUICK = "not slow and not spark and not browser"
+QUICK_LESSONS = ("notebooks/00_start_here.ipynb",)
 # The same on every machine. One thread each: two workers share two cores.
 ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
@@ -34,11 +35,12 @@ def names_a_path(argument):
     return argument[:1] != "-" and (ROOT / argument.split("::")[0]).exists()
 
 
-def targets(extra):
+def targets(quick, extra):
     """Return what to test: all, unless the arguments name files or folders."""
     if any(names_a_path(argument) for argument in extra):
         return []
-    return ["tests", "segkit", *(name for name in LESSONS if (ROOT / name).is_dir())]
+    lessons = QUICK_LESSONS if quick else LESSONS
+    return ["tests", "segkit", *(name for name in lessons if (ROOT / name).exists())]
 
 
 def pytest_arguments(quick, extra, cores):
@@ -51,8 +53,8 @@ def pytest_arguments(quick, extra, cores):
         "--nbval-cell-timeout=120",
         "--nbval-kernel-startup-timeout=120",
         "--nbval-sanitize-with=tests/sanitize.cfg",
-        *(["-m", QUICK] if quick else []),
-        *targets(extra),
+        *(["-m", QUICK, "--hypothesis-profile=quick"] if quick else []),
+        *targets(quick, extra),
         *extra,
     ]
 

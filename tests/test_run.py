@@ -5,6 +5,7 @@ import sys
 
 import pytest
 import run
+from hypothesis import settings
 
 import start
 
@@ -27,6 +28,15 @@ def test_quick_leaves_out_browser_spark_and_slow():
     arguments = words(quick=True)
     assert arguments[arguments.index("-m") + 1] == run.QUICK
     assert {"slow", "spark", "browser"} <= set(run.QUICK.split())
+
+
+def test_quick_runs_one_lesson_and_fewer_examples_of_each_property():
+    arguments = words(quick=True)
+    assert all((run.ROOT / name).is_file() for name in run.QUICK_LESSONS)
+    assert arguments[-len(run.QUICK_LESSONS) :] == list(run.QUICK_LESSONS)
+    assert "--hypothesis-profile=quick" in arguments
+    quick, full = map(settings.get_profile, ("quick", "segkit"))
+    assert quick.max_examples < full.max_examples
 
 
 @pytest.mark.parametrize(
