@@ -8,6 +8,9 @@ The rooms, in the order in which data flows through them::
     models            segmentations: fit, assign, explain
     cluster, clv      general estimators: mixed columns, latent classes, lifetime value
     evaluation        are the segments real?
+    personas          whom a segment stands for, each line with its number
+    activation        who gets which message, when and where: rules, plans, files
+    text              themes and sentiment of what customers write
     kpis              indicators per segment, judged on what came after
     objectives        goals, hypotheses, which segment for which objective
     experiments       who gets what by lot, what it changed, and how sure that is

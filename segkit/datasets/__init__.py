@@ -6,7 +6,7 @@ planted in it. ``SEGKIT_DATA=folder`` replaces the bundled files: see `load`.
 
 from segkit.datasets.describing import describe
 from segkit.datasets.loading import Tables, load, names, truth
-from segkit.datasets.own import orders
+from segkit.datasets.own import email_events, orders, sessions
 from segkit.datasets.real import COMPLETE_JOURNEY_COLUMNS, cdnow, complete_journey
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "cdnow",
     "complete_journey",
     "describe",
+    "email_events",
     "load",
     "names",
     "orders",
+    "sessions",
     "truth",
 ]

@@ -12,6 +12,7 @@ days, `left_out` counts what does not count, `scan` opens a file too big for mem
 from segkit.engine import scan
 from segkit.features.accounts import companies
 from segkit.features.asked import choices, jobs, kano, maxdiff
+from segkit.features.basket_rules import association_rules
 from segkit.features.baskets import also_bought, cross_sell_matrix
 from segkit.features.cohort import cohorts
 from segkit.features.engaged import engagement, joined
@@ -44,6 +45,7 @@ __all__ = [
     "Holdout",
     "also_bought",
     "answers",
+    "association_rules",
     "behaviour",
     "benefits",
     "choices",

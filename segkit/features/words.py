@@ -176,6 +176,7 @@ REFERRED_SELF = (
 )
 NO_SOURCE = "engagement needs one table at least: pass one of {sources}"
 NO_PRODUCT = "nobody bought {product!r}; column {of!r} holds such as {some}"
+RULES = "What is bought together: pairs in both directions, surest first"
 RARE = "pairs in fewer than {least} baskets"
 MANY_PRODUCTS = (
     "there are {n:,} different products in column {of!r}, and the matrix holds "

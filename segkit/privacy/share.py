@@ -10,6 +10,36 @@ import pandas as pd
 from segkit.checks import DataError, choice, whole_number
 
 CONSENT_YES = {"true", "1", "1.0", "yes", "y", "oui", "ja", "si", "sí", "subscribed"}
+CONSENT_ANSWERS = ("yes", "said no", "never asked")
+
+
+def consent_answers(column: pd.Series) -> pd.Series:
+    """Say what each customer answered: yes, no, or nothing at all.
+
+    Parameters
+    ----------
+    column : bool, 0 and 1, or words such as yes and no
+
+    Returns
+    -------
+    categorical Series "yes", "said no", "never asked"; a word that is not known to
+    mean yes is a no, and an empty answer was never asked
+
+    References
+    ----------
+    Regulation (EU) 2016/679, article 4 (11): consent is a clear affirmative act
+
+    Examples
+    --------
+    >>> consent_answers(pd.Series(["Yes", "perhaps", " "])).tolist()
+    ['yes', 'said no', 'never asked']
+    """
+    codes, found = pd.factorize(column)
+    words = pd.Series(found, dtype=object).astype("str").str.strip().str.lower()
+    meant = np.where(words.isin(CONSENT_YES), 0, np.where(words == "", 2, 1))
+    answers = np.append(meant, 2)[codes]  # a missing one has code -1, the last
+    labels = pd.Categorical.from_codes(answers, pd.Index(CONSENT_ANSWERS))
+    return pd.Series(labels, index=column.index, name=column.name)
 
 
 def consented(customers: pd.DataFrame, column: str = "consent") -> pd.DataFrame:
@@ -44,12 +74,10 @@ def consented(customers: pd.DataFrame, column: str = "consent") -> pd.DataFrame:
             f"customers have no column {column!r}; they have "
             f"{list(customers.columns)}: pass column='your name'"
         )
-    said = customers[column].astype("str").str.strip().str.lower()
-    asked = customers[column].notna() & (said != "")
-    yes = asked & said.isin(CONSENT_YES)
-    kept = customers[yes].copy()
-    no = int((asked & ~yes).sum())
-    kept.attrs["left_out"] = {"said no": no, "never asked": int((~asked).sum())}
+    answers = consent_answers(customers[column])
+    kept = customers[(answers == "yes").to_numpy()].copy()
+    counts = answers.value_counts()
+    kept.attrs["left_out"] = {name: int(counts[name]) for name in CONSENT_ANSWERS[1:]}
     return kept
 
 

@@ -149,3 +149,139 @@ PLAN_NO_SEGMENTS = (
 PLAN_NO_RATE = "base_rate has no rate for {name!r}; it has {known}"
 PLAN_RANGE = "{name} must lie {between}; this is {found!r}"
 BETWEEN = "between {low:g} and {high:g}"
+
+PERSONA = "Persona"
+PERSONA_BESIDE = "Beside it"
+PERSONA_NOBODY = "nobody"
+PERSONA_LEAST = "Fewest behind a line"
+PERSONA_GUESSES = "Guesses"
+PERSONA_SHOWN = {"shown": True, "hidden": False}
+PERSONA_OPTION = "{name} ({n:,})"
+PERSONA_TEXT = {
+    "all": (
+        "{name}, {n:,} of {of:,} customers: all its measured lines are shown ({all}); "
+        "the thinnest rests on {fewest:,} customers ({table})."
+    ),
+    "some": (
+        "{name}, {n:,} of {of:,} customers: {kept} of its {all} measured lines rest on "
+        "{least:,} customers or more; the thinnest of them on {fewest:,} ({table})."
+    ),
+    "none": (
+        "{name}, {n:,} of {of:,} customers: none of its measured lines ({all}) rests "
+        "on {least:,} customers or more."
+    ),
+    "empty": "{name}, {n:,} of {of:,} customers: the card has no measured line.",
+}
+PERSONA_GUESSED = (
+    "{n} guess, which rests on nobody,",
+    "{n} guesses, which rest on nobody,",
+)
+PERSONA_ARE = {
+    True: ("is shown.", "are shown."),
+    False: ("is hidden.", "are hidden."),
+}
+PERSONA_NO_CARDS = (
+    "personas must be cards of segments: take what personas.personas_of(...) returns"
+)
+
+BUDGET_MONEY = "The money"
+BUDGET_LIMITS = "One limit"
+BUDGET_TOTAL = "Budget"
+BUDGET_OBJECTIVE = "For"
+BUDGET_OBJECTIVES = {
+    "revenue": "the most revenue",
+    "roi": "as long as it pays",
+    "reach": "the most people",
+    "new_customers": "the most new customers",
+    "share": "the most market share",
+}
+BUDGET_OF = "Limit on"
+BUDGET_LEAST = "At least"
+BUDGET_MOST = "At most (0: no cap)"
+BUDGET_NONE = "no limit"
+BUDGET_TEXT = "{heading} {price} {limit}"
+BUDGET_LIMIT = "The limit on {name} does not bind: it changes nothing."
+BUDGET_SIDE = "at least {least}, at most {most}"
+BUDGET_NO_OBJECTIVE = "cells allow no objective: {error}"
+
+RULE_PRESET = "Start with"
+RULE_OWN = "a rule of your own"
+RULE_TEXT = "Rule"
+RULE_LOOK = "Look at"
+RULE_HOW = "How"
+RULE_VALUE = "Value"
+RULE_ADD = {"and": "Add with and", "or": "Add with or", "not": "Add with and not"}
+RULE_ADD_TITLE = "One more condition"
+RULE_WHO = "Who may be contacted"
+RULE_LABELS = {
+    "messages": "Messages at most (0: any)",
+    "days": "within days",
+    "back": "Days before the last day",
+}
+RULE_EVENTS = {
+    "count of {table} in the last 90 days": "how many {table} in the last 90 days",
+    "days since the last of {table}": "days since the last of {table}",
+}
+RULE_SUM = (
+    "sum of {table}.{column} in the last 365 days",
+    "{column} of {table} in a year",
+)
+RULE_HOWS = {
+    ">=": "at least",
+    "<=": "at most",
+    "=": "is",
+    "!=": "is not",
+    "in": "one of (a, b)",
+    "between": "between (a and b)",
+    "contains": "contains",
+    "is known": "is known",
+    "is unknown": "is not known",
+}
+RULE_SAID = (
+    "{n:,} of {of:,} customers ({share}) on {as_of}; {reach:,} may be contacted. "
+    "{sentence}."
+)
+RULE_NO_REACH = "{n:,} of {of:,} customers ({share}) on {as_of}. {sentence}."
+RULE_SHARE = "{share:.1f} %"
+RULE_NOBODY = "of nobody"
+RULE_SIZE = "This rule"
+RULE_PARTS = {"text": "Rule", "sql": "SQL for DuckDB"}
+RULE_BROKEN = "Write a value; the condition would be: {text}. {error}"
+
+OVERLAP_LABELS = ("First audience", "Second audience", "Third audience")
+OVERLAP_NONE = "none"
+OVERLAP_BACK = "Days before the last day"
+OVERLAP_TEXT = (
+    "On {as_of}: {pairs}. {share} of the smallest, {name}, is in another one too."
+)
+OVERLAP_PAIR = "{n:,} in both {a} and {b}"
+OVERLAP_EMPTY = "On {as_of} nobody is in {name}."
+OVERLAP_TWO = "choose two different audiences or three; these are {names}"
+OVERLAP_FEW = "the overlap needs two audiences at least; here is {n}"
+
+SEQUENCE_STEPS = "The three mails"
+SEQUENCE_LIMITS = "The limits"
+SEQUENCE_OFFSETS = "Days count from"
+SEQUENCE_OFFSET = {"from_purchase": "the purchase", "from_previous": "the mail before"}
+SEQUENCE_LABELS = {
+    "first": "First mail (days)",
+    "second": "Second mail (days)",
+    "third": "Third mail (days)",
+    "at": "Sent at (hour)",
+    "reentry_days": "Once in (days; 0: always)",
+    "cap": "At most (0: no cap)",
+    "window": "... mails in (days)",
+    "quiet_from": "Quiet from (hour)",
+    "quiet_until": "Quiet until (hour)",
+    "wait_days": "Waits at most (days)",
+}
+SEQUENCE_TEXT = (
+    "Mails on days {days} after the purchase: {planned} planned for {customers} "
+    "{people}, {sent} sent as planned, {moved} moved, {held} held back.{why}"
+)
+SEQUENCE_PEOPLE = ("customer", "customers")
+SEQUENCE_WHY = " {state}: {reasons}."
+SEQUENCE_STATES = {"moved": "Moved", "held back": "Held back"}
+SEQUENCE_NOBODY = (
+    "nobody has a mail to come: orders must hold purchases of these customers"
+)

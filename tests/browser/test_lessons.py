@@ -80,6 +80,16 @@ STEPS = {
         Answer("groups", "True", judged.NOT_YET),
         Answer("groups", "False", judged.CORRECT),
     ],
+    "notebooks/16_personas.ipynb": [
+        Choose(moved.PERSONA_GUESSES, "hidden"),
+        Choose(moved.PERSONA_BESIDE, "regulars (3,305)"),
+        Number(moved.PERSONA_LEAST, 400),
+        Choose(moved.PERSONA, "once or twice (6,795)"),
+        Answer("most_are", "True", judged.NOT_YET),
+        Answer("most_are", "False", judged.CORRECT),
+        Answer("ten_people", "'A'", judged.NOT_YET),
+        Answer("ten_people", "'C'", judged.CORRECT),
+    ],
     "notebooks/20_testing.ipynb": [
         Number(moved.PLAN_LABELS["effect"], 3.5),
         Choose(moved.PLAN_SEGMENT, "VIP (1,747)"),
@@ -110,6 +120,19 @@ STEPS = {
         Answer(
             "pair_agreement",
             "evaluation.adjusted_rand(pd.crosstab(*two_samples.T.values).to_numpy())",
+            judged.CORRECT,
+        ),
+    ],
+    "exercises/16_personas.ipynb": [
+        Answer("all_at_once", "(people['gender'] == 'man').sum()", judged.NOT_YET),
+        Answer(
+            "answered",
+            "invited['segment'].value_counts(normalize=True)",
+            judged.NOT_YET,
+        ),
+        Answer(
+            "answered",
+            "invited['answered_on'].notna().groupby(invited['segment']).mean()",
             judged.CORRECT,
         ),
     ],

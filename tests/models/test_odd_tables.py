@@ -32,11 +32,6 @@ pytestmark = pytest.mark.slow
 LEAP_DAY = pd.Timestamp("2024-02-29")
 
 
-def slow(value):
-    """Leave a variant to the long run."""
-    return pytest.param(value, marks=pytest.mark.slow)
-
-
 @pytest.fixture(scope="module", name="X")
 def a_small_table():
     return customers(n=N)
@@ -97,18 +92,18 @@ def is_day(X, column):
 # Missing values: never a silent drop.
 
 
-@pytest.mark.parametrize("gap", [np.nan, slow(None), slow(pd.NA)])
+@pytest.mark.parametrize("gap", [np.nan, None, pd.NA])
 def test_a_gap_in_any_column_leaves_every_customer_a_segment(case, X, gap):
-    for column in case[1]:
+    for column in case[1] if isinstance(gap, float) else case[1][:2]:
         gappy = changed(X, column, gap, SOME)
         if pd.isna(gap) and gap is not None and numeric(X, column):
             gappy[column] = gappy[column].astype("Float64" if gap is pd.NA else float)
         outcome(case, gappy, column)
 
 
-@pytest.mark.parametrize("empty", [np.nan, slow(None), slow(pd.NaT)])
+@pytest.mark.parametrize("empty", [np.nan, None, pd.NaT])
 def test_an_empty_column_is_named_or_done_without(case, X, empty):
-    for column in case[1]:
+    for column in case[1] if isinstance(empty, float) else case[1][:2]:
         said = outcome(case, X.assign(**{column: empty}))
         named = said is None or any(name in said for name in case[1])
         assert named or NEEDED.search(said), said
@@ -157,7 +152,7 @@ def test_two_columns_that_say_the_same_are_no_obstacle(case, X):
         assert said is None or one in said or other in said, said
 
 
-@pytest.mark.parametrize("n", [2, *map(slow, range(3, 10)), 10])
+@pytest.mark.parametrize("n", range(2, 11))
 def test_few_customers_are_enough_or_what_is_needed_is_said(case, X, n):
     said = outcome(case, X.iloc[3 : 3 + n])
     assert said is None or NEEDED.search(said), said
@@ -166,14 +161,14 @@ def test_few_customers_are_enough_or_what_is_needed_is_said(case, X, n):
 # Numbers that are none, or far off.
 
 
-@pytest.mark.parametrize("far", [1e12, slow(-1e12)])
+@pytest.mark.parametrize("far", [1e12, -1e12])
 def test_a_number_far_off_is_worked_with_or_its_column_is_named(case, X, far):
     for column in (name for name in case[1] if numeric(X, name)):
         said = outcome(case, changed(X, column, far, ONE).astype({column: float}))
         assert said is None or any(name in said for name in case[1]), said
 
 
-@pytest.mark.parametrize("endless", [np.inf, slow(-np.inf), slow(1e300)])
+@pytest.mark.parametrize("endless", [np.inf, -np.inf, 1e300])
 def test_an_endless_number_is_refused_by_the_name_of_its_column(case, X, endless):
     for column in (name for name in case[1] if numeric(X, name)):
         table = changed(X, column, endless, ONE).astype({column: float})
@@ -183,7 +178,7 @@ def test_an_endless_number_is_refused_by_the_name_of_its_column(case, X, endless
             assert f"'{column}'" in said
 
 
-@pytest.mark.parametrize("text", ["abc", slow(""), slow("12")])
+@pytest.mark.parametrize("text", ["abc", "", "12"])
 def test_text_in_a_column_of_numbers_is_refused_by_its_name(case, X, text):
     for column in (name for name in case[1] if numeric(X, name)):
         said = outcome(case, changed(X, column, text, ONE), column)
@@ -208,7 +203,7 @@ def test_a_word_that_is_new_at_predict_time_is_placed_or_named(case, X):
 
 @pytest.mark.parametrize(
     "value",
-    [[1], slow({"a": 1}), slow(1j), slow(pd.Timedelta(days=3)), slow(LEAP_DAY)],
+    [[1], {"a": 1}, 1j, pd.Timedelta(days=3), LEAP_DAY],
 )
 def test_values_of_a_strange_kind_are_refused_by_the_name_of_their_column(
     case, X, value
@@ -245,7 +240,7 @@ TYPES = {
 }
 
 
-@pytest.mark.parametrize("kind", ["object", *map(slow, [*TYPES][1:])])
+@pytest.mark.parametrize("kind", TYPES)
 def test_other_types_of_the_same_values_change_nothing(case, X, kind):
     parts, columns, fitted = case
     other = X.assign(**{column: TYPES[kind](X[column]) for column in columns})
@@ -256,14 +251,14 @@ def test_other_types_of_the_same_values_change_nothing(case, X, kind):
     assert refusal(fitted, other, fit=False) is None
 
 
-@pytest.mark.parametrize("kind", [with_unused_categories, slow(as_category)])
+@pytest.mark.parametrize("kind", [with_unused_categories, as_category])
 def test_categories_are_words_and_no_numbers(case, X, kind):
     for column in case[1]:
         said = outcome(case, X.assign(**{column: kind(X[column])}), column)
         assert said is None or X[column].dtype.kind in "biufM", said
 
 
-@pytest.mark.parametrize("kind", [bool, slow("boolean")])
+@pytest.mark.parametrize("kind", [bool, "boolean"])
 def test_truth_values_in_any_column_are_read_or_named(case, X, kind):
     truth = pd.Series(np.arange(N) % 2 == 0, X.index).astype(kind)
     for column in case[1]:
@@ -310,7 +305,7 @@ def many():
 
 
 @pytest.mark.parametrize("parts", LEARNT, ids=["-".join(case) for case in LEARNT])
-@pytest.mark.parametrize("factor", [100, slow(1 / 1024), slow(2**20)])
+@pytest.mark.parametrize("factor", [100, 1 / 1024, 2**20])
 def test_amounts_in_another_unit_give_the_same_segments(parts, many, factor):
     there = make(*parts, n_init=1).fit(many)
     again = make(*parts, n_init=1).fit(in_units(many, factor))

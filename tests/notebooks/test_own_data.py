@@ -41,7 +41,7 @@ def own_file(tmp_path_factory):
 
 def test_there_are_lessons_that_take_own_data():
     names = [path.stem for path in LESSONS]
-    assert names == ["07_behavioural", "13_are_they_real", "20_testing"]
+    assert names == ["07_behavioural", "13_are_they_real", "16_personas", "20_testing"]
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""Look-alikes: prospects who are like a seed of customers, and who brings whom."""

@@ -1,0 +1,1 @@
+"""What activation says to people: a file for each part."""

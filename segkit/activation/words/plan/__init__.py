@@ -1,0 +1,1 @@
+"""Words of the plan: curves, budget, channels and moments, reach, contacts."""

@@ -1,0 +1,1 @@
+"""What persona cards say to the reader, ready for translation."""
