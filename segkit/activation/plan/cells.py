@@ -15,7 +15,6 @@ from segkit.activation.words.plan import budget as words
 from segkit.checks import DataError
 
 KEYS = ("segment", "channel")
-LIMITS = {"cap_amount": "high", "minimum_amount": "low"}
 
 
 class Cells(NamedTuple):

@@ -87,23 +87,13 @@ ALWAYS = "{what}, however much is added."
 NO_MORE = "One more euro brings nothing: {why}."
 ALL_FULL = "every cell is at its limit"
 NOT_WORTH = "no cell returns enough for it"
-LESS = "One euro less costs {price} {unit}."
 CAP_PRICE = "{limit}: each euro allowed beyond it brings {price} {unit}{range}."
 MIN_PRICE = "{limit}: each euro of it taken away brings {price} {unit}{range}."
-OTHER_PRICE = "{limit}: moving it by 1 brings {price} {unit}{range}."
-RANGE = ", down to a limit of {start} and up to one of {end}"
 UP_TO = ", up to {end}"
 DOWN_TO = ", down to {start}"
-NOT_USED = (
-    "{name} gets nothing: its first euro brings {first}, less than the last of others."
-)
 SAME = (
     "{names} are alike in every number, so they get the same: equal budgets are a "
     "finding here, not a default."
-)
-TIE = (
-    "{names} return the same at the margin: other ways to divide between them are as "
-    "good."
 )
 BEYOND = (
     "{names}: more than was ever spent there. What the curve says beyond {most} is a "

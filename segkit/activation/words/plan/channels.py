@@ -64,14 +64,6 @@ SEND_DOUBT = {
 }
 SEND_NOTHING = "{segment}: nothing is known."
 
-REACH_CONTACTS = (
-    "contacts must be a dict of tables by channel, such as {'email': sends, 'web': "
-    "sessions}, or one table with customer_id and channel"
-)
-POPULATION = (
-    "population must be customer ids: an Index, a Series of segments indexed by "
-    "customer_id, or a table with customer_id; this is a {kind}"
-)
 EMPTY_POPULATION = "population is empty: nobody could be reached"
 MANY_CHANNELS = "channel_reach counts {n} channels at most; here are {found}: join some"
 REACH_HEADING = "How many of {n:,} customers does each channel reach?"

@@ -1,12 +1,5 @@
 """Words on what spending brings, ready for translation."""
 
-FORMS = {
-    "linear": "in proportion",
-    "log": "a logarithm",
-    "power": "a power below 1",
-    "exponential": "an exponential that levels off",
-    "hill": "a Hill curve that levels off",
-}
 FORM_NUMBERS = {
     "linear": "{size} a unit of money",
     "log": "{size} times ln(1 + spend / {scale})",
