@@ -65,6 +65,13 @@ def test_other_columns_are_left_in_peace(series):
     assert privacy.looks_personal(series) is None
 
 
+def test_of_long_texts_only_the_beginning_is_looked_at():
+    late = column("story", *["y" * 10_000 + " jo@shop.io"] * 200)
+    assert privacy.looks_personal(late) is None
+    early = column("story", "write to jo@shop.io " + "x" * 10_000)
+    assert privacy.looks_personal(early) == "e-mail"
+
+
 def test_personal_columns_are_listed_without_their_values():
     table = pd.DataFrame({"Email": ["a@x.io", None], "amount": [1.0, 2.0]})
     found = privacy.personal_columns(table)
@@ -205,3 +212,20 @@ def test_suppression_needs_its_column_and_a_number(groups):
         privacy.suppress(groups, count="size")
     with pytest.raises(DataError, match="minimum must be a whole number"):
         privacy.suppress(groups, minimum=2.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mail me: jo.b@mail.example!", "mail me: [address]!"),
+        ("see www.shop.example/x or @joe_b", "see [link] or [link]"),
+        ("call +33 6 12 34 56 78 today", "call [number] today"),
+        ("order O000220 came late", "order [code] came late"),
+        ("my name is Ann Rowe, hello", "my name is [name], hello"),
+        ("je m'appelle Élise Dupré", "je m'appelle [name]"),
+        ("Dear Anna, thanks", "Dear [name], thanks"),
+        ("it took 12 days", "it took 12 days"),
+    ],
+)
+def test_what_says_who_wrote_is_masked(text, told):
+    assert privacy.masked(text) == told

@@ -14,8 +14,8 @@ from segkit import checks
 from segkit.checks import DataError
 from segkit.evaluation import cells, words
 from segkit.evaluation.association import examined
-from segkit.evaluation.effects import cramers_v, effect_interval, holm, strength
-from segkit.record import Table
+from segkit.evaluation.effects import cramers_v, effect_interval, strength
+from segkit.record import Table, holm
 
 MOST = 20  # different values of a column that is crossed without being asked for
 TESTS = ("auto", "chi2", "exact", "permutation")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from segkit.evaluation import words
 from segkit.evaluation.association import Counts, chi_squared
@@ -81,35 +78,6 @@ def effect_interval(
         away = float(chndtrinc(statistic, freedom, share)) if inside else 0.0
         ends.append(away / whole)
     return ends[0], max(ends[1], ends[0])
-
-
-def holm(p_values: Any) -> NDArray[np.float64]:
-    """Raise p values so that all of them together err as rarely as one.
-
-    Parameters
-    ----------
-    p_values : one for each test; missing ones stay missing and do not count
-
-    Returns
-    -------
-    (n,) from 0 to 1
-
-    References
-    ----------
-    Holm (1979), "A simple sequentially rejective multiple test procedure".
-
-    Examples
-    --------
-    >>> holm([0.01, 0.04, 0.03]).round(2).tolist()
-    [0.03, 0.06, 0.06]
-    """
-    p = np.asarray(p_values, dtype=float)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    raised = p[order] * np.arange(len(order), 0, -1)
-    found = np.full(len(p), np.nan)
-    found[order] = np.minimum(np.maximum.accumulate(raised), 1.0)
-    return found
 
 
 def strength(v: float, freedom: int) -> str:

@@ -14,9 +14,9 @@ from segkit.checks import DataError
 from segkit.evaluation import words
 from segkit.evaluation.association import chi_squared, examined
 from segkit.evaluation.customers import one_each, segment_series
-from segkit.evaluation.effects import cramers_v, effect_interval, holm
+from segkit.evaluation.effects import cramers_v, effect_interval
 from segkit.evaluation.portraits import is_category, portrait
-from segkit.record import Table
+from segkit.record import Table, holm
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,7 +13,7 @@ from segkit.monitoring import words
 from segkit.monitoring.bins import Shift, jensen_shannon, level_shift, number_shift
 from segkit.monitoring.stability_index import FOLK, Psi, band, psi
 from segkit.monitoring.tables import comparable, pandas_table, segments_of
-from segkit.record import Table
+from segkit.record import Table, holm
 
 COLUMNS = [
     "segment", "variable", "kind", "n_before", "n_after", "bins", "psi",
@@ -165,17 +165,6 @@ def shares(
     table.attrs |= {"heading": f"{column}: {found}", "column": column, "psi": found}
     order = ["bin", "n_before", "n_after", "before_share", "after_share"]
     return table[[*order, "contribution"]]
-
-
-def holm(p_values: Any) -> Any:
-    """Raise p-values so that all tests together alarm no more often than one."""
-    p = np.asarray(p_values, dtype=float)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    steps = np.arange(len(order), 0, -1)
-    raised = np.full(len(p), np.nan)
-    raised[order] = np.minimum(1, np.maximum.accumulate(p[order] * steps))
-    return raised
 
 
 def _shifts(

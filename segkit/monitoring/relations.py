@@ -11,9 +11,8 @@ from segkit import checks
 from segkit.checks import DataError
 from segkit.monitoring import words
 from segkit.monitoring.bins import chance, percent
-from segkit.monitoring.drifting import holm
 from segkit.monitoring.tables import pandas_table, segments_of
-from segkit.record import Table, rate_difference
+from segkit.record import Table, holm, rate_difference
 
 
 def relation_drift(

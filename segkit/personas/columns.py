@@ -17,7 +17,6 @@ from segkit.personas.words import errors, labels
 SCALE = re.compile(r"^(\d+) .*?\bto (\d+) \(?([^()]*)")
 QUOTED = re.compile(r'"(.+)"')
 TOO_MANY = 40  # different texts, from which on a column is a list of names
-LOOK_AT = 200  # characters of a text
 MOSTLY_DIFFERENT = 0.5  # the part of the texts that differ, the same
 POINTS_AT = {
     "e-mail",
@@ -180,7 +179,7 @@ def points_at_somebody(column: Column, values: pd.Series) -> bool:
         return False
     if column.name.endswith("_id") or column.name == "id":
         return True
-    if privacy.looks_personal(_short(values, column.name)) in POINTS_AT:
+    if privacy.looks_personal(values.rename(column.name)) in POINTS_AT:
         return True
     if column.kind == "number" or isinstance(values.dtype, pd.CategoricalDtype):
         return False
@@ -190,14 +189,6 @@ def points_at_somebody(column: Column, values: pd.Series) -> bool:
     return crowded or bool(
         len(texts) > 20 and different > MOSTLY_DIFFERENT * len(texts)
     )
-
-
-def _short(values: pd.Series, name: str) -> pd.Series:
-    """Cut endless texts, which would be searched for ever."""
-    short = values.rename(name[:LOOK_AT])
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return short
-    return short.astype("str").str.slice(0, LOOK_AT).where(values.notna())
 
 
 @lru_cache(maxsize=4096)

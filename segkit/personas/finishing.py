@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 
 from segkit.personas.ratios import Index, against_all
 from segkit.personas.words import profile as words
-from segkit.record import Table
+from segkit.record import Table, holm
 
 SMALL_EFFECT = 0.147  # Romano and others (2006)
 MIN_CELL = 3  # persons: a share of one or two of them is their own answer
@@ -163,30 +162,3 @@ def _marker(table: pd.DataFrame, level: float) -> pd.Series:
     clear |= table["effect_low"].isna() & (table["effect"].abs() > 1 - 1e-12)
     known = (table["p_holm"] < 1 - level) | ~table["tested"]
     return (large & clear & known).astype(bool)
-
-
-def holm(p_values: pd.Series) -> pd.Series:
-    """Raise p values so that all of them together err as rarely as one.
-
-    Parameters
-    ----------
-    p_values : missing ones stay missing and do not count
-
-    Returns
-    -------
-    Series with the same index
-
-    References
-    ----------
-    Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
-
-    Examples
-    --------
-    >>> holm(pd.Series([0.01, 0.04, float("nan"), 0.03])).round(2).tolist()
-    [0.03, 0.06, nan, 0.06]
-    """
-    raised = pd.Series(math.nan, p_values.index, dtype=float)
-    known = p_values.dropna().astype(float).sort_values(kind="stable")
-    steps = known * np.arange(len(known), 0, -1)
-    raised[known.index] = steps.cummax().clip(upper=1.0)
-    return raised

@@ -170,7 +170,8 @@ def by_need(asked: pd.DataFrame, groups: pd.Series) -> list[Share]:
     keys = ["asked", "what", "segment"]
     counted = asked.astype({"segment": str}).groupby(keys)["said"].agg(["sum", "size"])
     found = []
-    for (source, what), part in counted.groupby(level=["asked", "what"]):
+    for key, part in counted.groupby(level=["asked", "what"]):
+        source, what = map(str, key)
         its = part.reset_index(["asked", "what"], drop=True)
         its = its.reindex(groups.cat.categories, fill_value=0)
         whole = its.sum()

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from segkit.personas.finishing import holm
 from segkit.personas.words import gap as words_gap
+from segkit.record import holm
 from segkit.record.differences import quantile, two_sided
 
 NAN = math.nan

@@ -10,8 +10,8 @@ from segkit import checks
 from segkit.personas import tables
 from segkit.personas.clean_text import plain
 from segkit.personas.lines import NAN, Line
-from segkit.personas.masking import masked
 from segkit.personas.words import voices as words
+from segkit.privacy import masked
 from segkit.record import Table, mean_interval
 
 COLUMNS = ["what", "text", "value", "low", "high", "n", "unit"]

@@ -9,6 +9,7 @@ from segkit.record.differences import (
 from segkit.record.intervals import garwood, mean_interval, ratio_interval, wilson
 from segkit.record.kpi import Kpi, rate
 from segkit.record.moments import Moments, Sum
+from segkit.record.multiplicity import holm
 from segkit.record.paired import (
     paired_mean_difference,
     paired_rate_difference,
@@ -29,6 +30,7 @@ __all__ = [
     "estimate_difference",
     "event_rate",
     "garwood",
+    "holm",
     "mean_difference",
     "mean_interval",
     "moments_interval",

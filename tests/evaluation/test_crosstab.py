@@ -10,7 +10,8 @@ from scipy import stats
 from segkit import evaluation
 from segkit.checks import DataError
 from segkit.evaluation.association import examined
-from segkit.evaluation.effects import cramers_v, effect_interval, holm, strength
+from segkit.evaluation.effects import cramers_v, effect_interval, strength
+from segkit.record import holm
 
 
 def pair(counts, rows="ab", columns="xyz"):
@@ -88,11 +89,6 @@ def test_the_interval_covers():
         hits += low <= 0.2 <= high
     assert 0.91 <= hits / 300 <= 0.99
 
-
-def test_holm_by_hand():
-    raised = holm([0.01, np.nan, 0.04, 0.03, 0.5])
-    assert raised[[0, 2, 3, 4]].tolist() == pytest.approx([0.04, 0.09, 0.09, 0.5])
-    assert np.isnan(raised[1])
 
 
 @settings(deadline=None, max_examples=40)

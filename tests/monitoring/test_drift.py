@@ -14,7 +14,6 @@ from scipy.spatial.distance import jensenshannon
 from segkit.checks import DataError
 from segkit.monitoring import drift, psi, relation_drift, shares
 from segkit.monitoring.bins import bin_names, chi_square, cut_points, number_shift
-from segkit.monitoring.drifting import holm
 
 values = st.lists(
     st.one_of(st.integers(-5, 5), st.floats(-1e6, 1e6)), min_size=2, max_size=60
@@ -227,11 +226,6 @@ def test_bins_hold_everybody_once_and_psi_is_finite(old, new):
     same = number_shift(x, x, 10)
     assert psi(same.counts["before"], same.counts["after"]).value == 0
 
-
-def test_holm_raises_as_published():
-    # Holm (1979) as in R's p.adjust
-    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-    assert np.isnan(holm([0.01, np.nan])[1])
 
 
 def test_chi_square_leaves_empty_rows_out():

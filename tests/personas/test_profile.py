@@ -9,7 +9,7 @@ from scipy import stats
 
 from segkit import personas
 from segkit.checks import DataError
-from segkit.personas.finishing import FIGURES, holm
+from segkit.personas.finishing import FIGURES
 from segkit.personas.ranks import cliffs_delta
 from segkit.personas.ratios import against_all, index_of
 from segkit.record import wilson
@@ -280,11 +280,6 @@ def test_the_effect_is_that_of_all_pairs_and_its_test_that_of_scipy(first, secon
         assert found.p_value == pytest.approx(peer.pvalue)
         assert found.low <= found.value <= found.high
 
-
-def test_holm_is_that_of_a_worked_case():
-    assert holm(pd.Series([0.01, 0.04, 0.03, 0.005])).round(3).tolist() == [
-        0.03, 0.06, 0.06, 0.02,
-    ]  # fmt: skip
 
 
 def test_ratios_of_shares_agree_with_a_score_interval():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from segkit.activation.audiences.counted import CountedReader
 from segkit.activation.audiences.operands import Column, DaysSince, Operand
-from segkit.activation.audiences.tokens import refuse
+from segkit.activation.audiences.tokens import RESERVED, refuse
 from segkit.activation.audiences.tree import (
     DEEPEST,
     All,
@@ -35,6 +37,7 @@ NEGATED = {("contain",): "contains", ("start", "with"): "starts with"}
 NEGATED |= {("end", "with"): "ends with"}
 COMPARISONS = tuple({first for first, *_ in SPOKEN} | {"in", "is", "between", "within"})
 BEGINNINGS = ("count", "sum", "days", "none", "all", "any", "bought", "opened", "not")
+JOINTS = ("and", "or", "from")
 
 
 def rule(text: str) -> Rule:
@@ -46,6 +49,7 @@ def rule(text: str) -> Rule:
         Conditions, joined by ``and``, ``or`` and ``not``, with brackets where "and"
         stands beside "or". A condition looks at a column of customers
         (``language = "French"``, ``n_orders between 2 and 5``, ``town in ("A", "B")``,
+        ``email_consent`` (short for ``email_consent is true``),
         ``birth_date is unknown``, ``signed_up_on within the last 30 days``,
         ``days since signed_up_on > 90``), at events (``count of orders where (channel =
         "web") in the last 90 days >= 2``, ``sum of orders.amount in the last 365 days
@@ -158,15 +162,34 @@ class Parser(CountedReader):
             return self.name("column")
         at, known = self.here.at, self.here
         if known.kind != "quoted name" and (known.kind != "name" or self.is_reserved()):
-            self.need("condition", *BEGINNINGS)
+            self.no_column()
         found = self.name("column")
         if self.sign("."):
             names = {"table": found, "column": self.name("column")}
             refuse(self.text, at, words.OF_TABLE.format(**names))
         return found
 
+    def no_column(self) -> NoReturn:
+        """Refuse a word of the language where a column is needed; show its form."""
+        word = str(self.here.value).lower()
+        if self.here.kind != "name" or word not in RESERVED:
+            self.need("condition", *BEGINNINGS)
+        form = words.FORMS.get(word)
+        told = words.FORM.format(word=word, form=form) if form else words.CONDITION
+        refuse(self.text, self.here.at, told + words.RESERVED_NAME.format(word=word))
+
+    def stands_alone(self, of: Operand) -> bool:
+        """Say whether a column stands alone: short for "is true"."""
+        if not isinstance(of, Column):
+            return False
+        period = self.here.says("in") and not self.ahead(1).is_sign("(")
+        ends = self.here.kind == "end" or self.here.is_sign(")")
+        return ends or period or self.here.says(*JOINTS)
+
     def comparison(self, of: Operand, at: int) -> Rule:  # noqa: PLR0911 - a case each
         """Read how it is compared, and with what."""
+        if self.stands_alone(of):
+            return self.compare(at, of, "=", True)
         sign = self.sign(*SIGNS)
         if sign is not None:
             return self.compare(at, of, sign, self.value())

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 
 from segkit import engine
+from segkit.activation.audiences import text
 from segkit.activation.audiences.cells import cleaned, day_of, there
 from segkit.activation.audiences.door import Opened
 from segkit.activation.audiences.operands import Column, DaysSince
@@ -240,12 +241,16 @@ def refused(leaf: Compare, table: Opened) -> None:
         return
     kind = table.kinds[column]
     dtype = table.frame.collect_schema()[column]
+    wanted = wanted_kind(leaf)
+    form = words.TRUTH_FORMS.get(kind, "").format(column=text.name(column))
+    told = words.NO_TRUTH_COLUMN if wanted == "truth" else words.WRONG_KIND
     raise DataError(
-        words.WRONG_KIND.format(
+        told.format(
             table=table.name,
             column=column,
-            value=words.VALUE_KINDS[wanted_kind(leaf)],
+            value=words.VALUE_KINDS[wanted],
             holds=words.HOLDS[kind].format(dtype=dtype),
             cure=words.CURES[kind],
+            form=form,
         )
     )

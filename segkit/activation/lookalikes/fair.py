@@ -10,10 +10,9 @@ import pandas as pd
 from segkit import checks
 from segkit.activation.lookalikes.outcomes import score_series
 from segkit.activation.lookalikes.record import Lookalike
-from segkit.activation.plan.shares import holm
 from segkit.activation.words import lookalike as words
 from segkit.checks import DataError
-from segkit.record import Table, rate_difference, wilson
+from segkit.record import Table, holm, rate_difference, wilson
 from segkit.record.differences import UNKNOWN
 
 FOUR_FIFTHS = 0.8

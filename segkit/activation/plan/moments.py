@@ -15,7 +15,7 @@ from segkit.activation.plan import channels, shares
 from segkit.activation.plan import choices as counts
 from segkit.activation.words.plan import channels as words
 from segkit.checks import DataError
-from segkit.record import Table
+from segkit.record import Table, holm
 
 c = nw.col
 KINDS = {
@@ -182,7 +182,7 @@ def _others(
         rows = found["segment"] == segment
         if own.n and rest.n:
             found.loc[rows, "others"] = rest.shares
-            found.loc[rows, "p_others"] = shares.holm(shares.apart(own, rest))
+            found.loc[rows, "p_others"] = holm(shares.apart(own, rest))
 
 
 def _with_others(found: Table, alarm: float) -> list[str]:

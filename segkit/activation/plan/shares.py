@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from segkit.record import holm
+
 
 class Choices(NamedTuple):
     """How often each customer chose each option, of how many times.
@@ -153,34 +155,6 @@ def two_sided(z: float) -> float:
     from scipy.special import ndtr  # noqa: PLC0415
 
     return float(2 * ndtr(-abs(z)))
-
-
-def holm(p: np.ndarray) -> np.ndarray:
-    """Return p values corrected for having asked several times.
-
-    Parameters
-    ----------
-    p : p values; nan stays nan
-
-    Returns
-    -------
-    array
-
-    References
-    ----------
-    Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
-
-    Examples
-    --------
-    >>> holm(np.array([0.01, 0.04, 0.03, 0.005])).round(2).tolist()
-    [0.03, 0.06, 0.06, 0.02]
-    """
-    adjusted = np.full(p.size, np.nan)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    steps = p[order] * np.arange(order.size, 0, -1)
-    adjusted[order] = np.minimum(np.maximum.accumulate(steps), 1.0)
-    return adjusted
 
 
 def apart(one: Choices, other: Choices) -> np.ndarray:

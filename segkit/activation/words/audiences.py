@@ -91,6 +91,21 @@ NEEDS = {
     "joint": '"and", "or" or the end',
     "mixed": 'brackets around the part that belongs together ("and" beside "or")',
 }
+CONDITION = "a condition, such as n_orders >= 2, is needed here"
+FORM = "{word!r} is written as in: {form}"
+FORMS = {
+    "count": "count of orders in the last 90 days >= 2",
+    "sum": "sum of orders.amount in the last 365 days > 100",
+    "days": "days since signed_up_on > 30",
+    "opened": "opened none of the last 5 sends",
+    "clicked": "clicked any of the last 5 sends",
+    "none": "none of the last 5 sends had (opened_at is known)",
+    "all": "all of the last 5 sends had (opened_at is known)",
+    "any": "any of the last 5 sends had (opened_at is known)",
+    "never": "never bought",
+    "in": 'in audience "VIP"',
+}
+RESERVED_NAME = "; a column that is called {word} stands in back quotes: `{word}`"
 MONTHS = "months are not equally long: write days, such as 90 days"
 OF_TABLE = (
     "{table}.{column} belongs to single {table}: write sum of {table}.{column}, or "
@@ -151,6 +166,16 @@ CURES = {
     "date": "write a day such as 2024-06-30, without quotes",
     "truth": "write is true or is false",
     "other": "turn the column into numbers, text or dates first",
+}
+NO_TRUTH_COLUMN = (
+    "the rule asks whether {table} column {column!r} is true, but it holds {holds}: "
+    "write a comparison, such as {form}"
+)
+TRUTH_FORMS = {
+    "number": "{column} >= 1",
+    "text": '{column} = "yes"',
+    "date": "{column} is known",
+    "other": "{column} is known",
 }
 NOT_ADDED = "{table} column {column!r} holds {holds}: a sum needs numbers"
 NOT_DATED = "{table} column {column!r} holds {holds}: {what} needs dates"

@@ -11,10 +11,3 @@ NO_CONSENT = (
     "e-mail, or leave to be contacted, is not that."
 )
 NOTE = "{n} of those who wrote agreed to be quoted. Quotes are masked."
-MASKS = {
-    "address": "[address]",
-    "link": "[link]",
-    "number": "[number]",
-    "order": "[order]",
-    "name": "[name]",
-}

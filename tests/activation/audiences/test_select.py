@@ -268,3 +268,17 @@ def test_shuffled_rows_and_other_ids_change_nothing():
         name: t.assign(customer_id=t["customer_id"] + 100) for name, t in given.items()
     }
     assert who(rule, renamed) == [i + 100 for i in who(rule, given)]
+
+
+def test_a_column_that_stands_alone_is_a_truth_value():
+    customers = pd.DataFrame(
+        {"customer_id": list("abc"), "consent": [True, False, None], "n": [2, 3, 4]}
+    )
+    tables = {"customers": customers}
+    chosen = {
+        text: list(activation.select(text, tables, as_of="2024-06-30").ids)
+        for text in ("consent and n >= 2", "not consent", "consent is unknown")
+    }
+    assert list(chosen.values()) == [["a"], ["b"], ["c"]]
+    with pytest.raises(DataError, match=r"whether .*'n' is true, .* such as n >= 1"):
+        activation.select("n", tables, as_of="2024-06-30")

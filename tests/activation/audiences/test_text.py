@@ -135,7 +135,8 @@ def test_any_text_is_a_rule_or_is_refused_at_a_place(text):
         ("n_orders >=", r"line 1, character 12: a value .* is needed; found the end"),
         ("a = 1\nand b >", r"line 2, character 8: a value"),
         ("a = 1 and b = 2 or c = 3", "character 17: brackets around the part"),
-        ("n_orders", "character 9: a comparison .* is needed"),
+        ("n_orders 2", "character 10: a comparison .* is needed"),
+        ("days since born", "character 16: a comparison .* is needed"),
         ("orders.amount > 3", "write sum of orders.amount"),
         ("bought in the last 3 months", "write days, such as 90 days"),
         ("town = 'abc", "character 8: this text is not closed: end it with '"),
@@ -153,7 +154,15 @@ def test_any_text_is_a_rule_or_is_refused_at_a_place(text):
         ("count of orders contains 'a'", "is compared with =, !="),
         ("count of orders in any 30 days = 2", "is asked for at least so many"),
         ("n = 99999999999999999999", "within 9,007,199,254,740,991"),
-        ("count = 3", "a condition, such as n_orders >= 2 is needed"),
+        (
+            "count(orders, last 90 days) >= 2",
+            "character 1: 'count' is written as in: count of orders in the last 90 "
+            "days >= 2",
+        ),
+        ("count = 3", "a column that is called count stands in back quotes: `count`"),
+        ("sum(orders.amount) > 3", "as in: sum of orders.amount in the last 365"),
+        ("a = 1 and = 2", "a condition, such as n_orders >= 2 is needed; found '='"),
+        ("unsubscribed = 2", "a condition, such as n_orders >= 2, is needed here; a"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(text, message):
@@ -185,6 +194,13 @@ def test_the_place_is_shown_under_the_line():
         ("language is not 'French'", 'not language = "French"'),
         ("n ≥ 2 AND m <> 3", "n >= 2 and m != 3"),
         ("town = “Dun”", 'town = "Dun"'),
+        ("consent and n >= 2", "consent is true and n >= 2"),
+        ("not consent", "not consent is true"),
+        ("n >= 2 or (consent)", "n >= 2 or consent is true"),
+        (
+            "count of orders where returned in the last 90 days >= 1",
+            "count of orders where (returned is true) in the last 90 days >= 1",
+        ),
     ],
 )
 def test_short_forms_are_read(short, plain):
