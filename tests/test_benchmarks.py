@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import __main__ as run
-from benchmarks import features, kpis, made, measure, purchase_history
+from benchmarks import audiences, features, kpis, made, measure, purchase_history
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def test_the_same_seed_makes_the_same_lines(folder, tmp_path):
     assert again.read_bytes() == (folder / "lines_20000.parquet").read_bytes()
 
 
-@pytest.mark.parametrize("bench", [features, kpis, purchase_history])
+@pytest.mark.parametrize("bench", [audiences, features, kpis, purchase_history])
 def test_every_candidate_gives_the_same_numbers(bench, folder):
     path = str(folder / "lines_20000.parquet")
     for name, candidate in bench.CANDIDATES.items():

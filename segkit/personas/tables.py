@@ -128,8 +128,13 @@ def rows(native: Any, need: Iterable[str] = (), *, name: str) -> pd.DataFrame:
     >>> rows(pd.DataFrame({"a": [1]}), ["a"], name="orders").shape
     (1, 1)
     """
-    checks.table(native, need, name=name)
-    return native if isinstance(native, pd.DataFrame) else engine.to_pandas(native)
+    checks.table(native, name=name)
+    known = native if isinstance(native, pd.DataFrame) else engine.to_pandas(native)
+    missing = [column for column in need if column not in known]
+    if missing:
+        told = {"name": name, "missing": missing, "have": list(known.columns)}
+        raise DataError(errors.NO_COLUMNS.format(first=missing[0], **told))
+    return known
 
 
 def gathered(X: Any, survey: Any = None) -> dict[str, pd.DataFrame]:

@@ -90,7 +90,6 @@ def test_the_interval_covers():
     assert 0.91 <= hits / 300 <= 0.99
 
 
-
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(

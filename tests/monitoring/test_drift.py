@@ -227,7 +227,6 @@ def test_bins_hold_everybody_once_and_psi_is_finite(old, new):
     assert psi(same.counts["before"], same.counts["after"]).value == 0
 
 
-
 def test_chi_square_leaves_empty_rows_out():
     assert chi_square(np.array([[10, 20], [0, 0], [20, 10]])) == pytest.approx(
         stats.chi2_contingency([[10, 20], [20, 10]], correction=False).pvalue

@@ -281,7 +281,6 @@ def test_the_effect_is_that_of_all_pairs_and_its_test_that_of_scipy(first, secon
         assert found.low <= found.value <= found.high
 
 
-
 def test_ratios_of_shares_agree_with_a_score_interval():
     from statsmodels.stats.proportion import confint_proportions_2indep  # noqa: PLC0415
 

@@ -50,5 +50,7 @@ def test_few_writers_are_not_shown(feedback, segments):
 
 
 def test_missing_columns_are_told(segments):
-    with pytest.raises(DataError, match="feedback needs columns"):
+    with pytest.raises(
+        DataError, match=r"feedback needs columns .* feedback.rename\(columns="
+    ):
         personas.voices(pd.DataFrame({"customer_id": []}), segments, "app")

@@ -90,10 +90,16 @@ def answers(
     (['a', 'b'], [True, False])
     """
     asked = Asked.of(rules, as_of)
+    one_known = only is not None and tables.has(CUSTOMERS)
+    if one_known and _other_kind(tables.open(CUSTOMERS, [], as_of), only):
+        raise DataError(words.NO_CUSTOMER.format(id=only, hint=""))
     left_out: dict[str, int] = {}
     events = {}
     for name, conditions in asked.events.items():
-        table = _one(tables.open(name, columns_of(conditions), as_of), only)
+        table = tables.open(name, columns_of(conditions), as_of)
+        if only is not None:
+            _same_ids(table, only)
+        table = _one(table, only)
         events[name] = happened.happened(table, conditions)
         for why, n in events[name].left_out.items():
             left_out[words.LEFT_OUT.format(table=name, why=why)] = n
@@ -167,7 +173,7 @@ def _late(table: Opened) -> Any:
 def _once(ids: pd.Index) -> None:
     twice = ids[ids.duplicated()]
     if len(twice):
-        told = words.TWICE.format(n=twice.nunique(), example=twice[0])
+        told = words.TWICE.format(n=twice.nunique(), example=plain(twice[0]))
         raise DataError(told)
 
 
@@ -175,8 +181,37 @@ def _same_kind(name: str, theirs: pd.Index, ours: pd.Index) -> None:
     """Refuse a table whose ids are of another kind than those of customers."""
     kinds = {pd.api.types.infer_dtype(ids, skipna=True) for ids in (theirs, ours)}
     if len(kinds - {"empty"}) > 1:
-        told = {"table": name, "theirs": theirs[0], "ours": ours[0]}
+        told = {"table": name, "theirs": plain(theirs[0]), "ours": plain(ours[0])}
         raise DataError(words.OTHER_IDS.format(**told))
+
+
+def plain(value: Any) -> Any:
+    """Return a number of numpy as one of Python, which prints as people write it.
+
+    Parameters
+    ----------
+    value : anything
+
+    Returns
+    -------
+    the same value
+
+    Examples
+    --------
+    >>> plain(np.int64(3))
+    3
+    """
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _same_ids(table: Opened, only: Any) -> None:
+    """Refuse a table of events whose ids are of another kind than the one asked for."""
+    if _other_kind(table, only):
+        rows = table.frame.filter(~nw.col(ID).is_null()).select(ID).head(1)
+        found = engine.to_pandas(rows.to_native())[ID].tolist()
+        if found:
+            told = {"table": table.name, "theirs": found[0], "ours": plain(only)}
+            raise DataError(words.OTHER_IDS.format(**told))
 
 
 def _aligned(found: pd.DataFrame, ids: pd.Index) -> dict[Any, np.ndarray]:
@@ -238,3 +273,11 @@ def asked_for(rule: Rule) -> list[str]:
 
 
 __all__ = ["Answers", "answers", "asked_for", "table_of"]
+
+
+def _other_kind(table: Opened, only: Any) -> bool:
+    """Say whether the ids of a table are text where a number is asked for, or so."""
+    dtype = table.frame.collect_schema()[ID]
+    if isinstance(only, str):
+        return dtype.is_numeric()
+    return dtype in (nw.String, nw.Categorical, nw.Enum)

@@ -119,6 +119,7 @@ class Tables:
             if column not in have:
                 told = {"name": column, "table": name, "hint": near(column, have)}
                 raise DataError(words.NO_COLUMN.format(have=have, **told))
+            _speakable(column, name, frame)
         moment = None if name == CUSTOMERS else _moment(name, have)
         key = None if name == CUSTOMERS else key_of(name, have)
         extra = {SIGNED_UP} if name == CUSTOMERS else {moment, key}
@@ -145,6 +146,12 @@ class Tables:
                     frame, column, name=name, timezone=self.timezone
                 )
         return frame
+
+
+def _speakable(column: str, name: str, frame: Any) -> None:
+    """Refuse a name that Spark would take apart, as it does with dots and backticks."""
+    if frame.implementation.is_spark_like() and set(column) & {".", "`"}:
+        raise DataError(words.SPARK_NAME.format(name=column, table=name))
 
 
 def near(name: str, known: Iterable[str]) -> str:

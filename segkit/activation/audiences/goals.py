@@ -31,6 +31,7 @@ def goal_fit(
     *,
     as_of: Any,
     contacts: Any = None,
+    **opened: Any,
 ) -> Table:
     """Say which audience serves a goal: how well it covers those who are meant.
 
@@ -40,6 +41,7 @@ def goal_fit(
     goal : ``"first purchase"``, ``"second purchase"``, ``"sell more"``, ``"win back"``,
         ``"thank"``, or a rule (or Audience) of your own that says who is meant
     tables, policy, as_of, contacts : as for `activation.reach`
+    opened : columns and timezone, as there
 
     Returns
     -------
@@ -70,19 +72,20 @@ def goal_fit(
     name = MEANT
     while name in {each.name for each in mine}:
         name += "_"
-    members = memberships([*mine, Audience(name, rule)], tables, as_of=as_of)
+    both = [*mine, Audience(name, rule)]
+    members = memberships(both, tables, as_of=as_of, **opened)
     meant = members.pop(name)
-    both = members.mul(meant, axis=0).sum()
+    shared = members.mul(meant, axis=0).sum()
     size = members.sum()
     with np.errstate(invalid="ignore"):
         rows = {
             "size": size,
-            "meant": both,
-            "precision": both / size,
-            "coverage": both / meant.sum(),
-            "fit": (2 * both / (size + meant.sum())).fillna(0.0),
+            "meant": shared,
+            "precision": shared / size,
+            "coverage": shared / meant.sum(),
+            "fit": (2 * shared / (size + meant.sum())).fillna(0.0),
         }
-    found = reach(mine, tables, policy, as_of=as_of, contacts=contacts)
+    found = reach(mine, tables, policy, as_of=as_of, contacts=contacts, **opened)
     table = pd.DataFrame(rows).assign(reach=found["reach"]).rename_axis("audience")
     table = table.sort_values("fit", ascending=False, kind="stable")
     shown = Table(table)
@@ -101,13 +104,14 @@ def chooser(
     as_of: Any,
     most: int = 2,
     contacts: Any = None,
+    **opened: Any,
 ) -> Table:
     """Choose the one or two uses to start with: the goals that groups serve best.
 
     Parameters
     ----------
     goals : as for `goal_fit`
-    audiences, tables, policy, as_of, contacts : as for `goal_fit`
+    audiences, tables, policy, as_of, contacts, opened : as for `goal_fit`
     most : how many to start with, 1 to 3: two or three groups, not dozens
 
     Returns
@@ -138,7 +142,7 @@ def chooser(
     rows: list[dict[str, Any]] = []
     for goal in goals:
         best = goal_fit(
-            audiences, goal, tables, policy, as_of=as_of, contacts=contacts
+            audiences, goal, tables, policy, as_of=as_of, contacts=contacts, **opened
         ).iloc[0]
         name = goal if isinstance(goal, str) else str(_meant(goal))
         row: dict[str, Any] = {"goal": name, "audience": best.name}

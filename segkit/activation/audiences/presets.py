@@ -191,11 +191,11 @@ def by_city(
     checks.whole_number(least, name="least")
     keys: dict[Any, tuple[Any, ...]] = {}
     if places is None:
-        checks.table(customers, [column], name="customers")
+        _has(customers, "customers", column=column)
         towns = customers[column]
     else:
-        checks.table(customers, [key], name="customers")
-        checks.table(places, [key, column], name="places")
+        _has(customers, "customers", key=key)
+        _has(places, "places", key=key, column=column)
         known = places.dropna(subset=[key, column]).drop_duplicates(key)
         towns = customers[key].map(known.set_index(key)[column])
         keys = {town: tuple(sorted(mine)) for town, mine in known.groupby(column)[key]}
@@ -214,6 +214,15 @@ def by_city(
         )
         found[town] = Audience(words.TOWN.format(place=town), made)
     return found
+
+
+def _has(table: pd.DataFrame, name: str, **need: str) -> None:
+    """Refuse a table without a column; say which argument names it."""
+    checks.table(table, name=name)
+    for argument, column in need.items():
+        if column not in table:
+            told = {"table": name, "need": column, "have": list(table.columns)}
+            raise DataError(words.NO_TOWNS.format(argument=argument, **told))
 
 
 def top_customers(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
@@ -13,7 +14,7 @@ from segkit import checks
 from segkit.activation.audiences.asked import CUSTOMERS
 from segkit.activation.audiences.audience import as_audiences
 from segkit.activation.audiences.select import answered
-from segkit.activation.permission import Policy, permitted
+from segkit.activation.permission import Policy, as_policy, permitted
 from segkit.activation.words import audiences as words
 from segkit.checks import DataError
 from segkit.record import Table
@@ -122,7 +123,7 @@ def reach(
     >>> found[["size", "said_no", "reach", "share"]].iloc[0].tolist()
     [2.0, 1.0, 1.0, 0.5]
     """
-    policy = Policy() if policy is None else policy
+    policy = Policy() if policy is None else as_policy(policy)
     members = memberships(
         audiences, tables, as_of=as_of, others=others, columns=columns,
         timezone=timezone,
@@ -176,14 +177,25 @@ def reasons_of(
     if getattr(getattr(customers, "index", None), "name", None) == "customer_id":
         customers = customers.reset_index()
     customers = checks.table(customers, name=CUSTOMERS, columns=names.get(CUSTOMERS))
+    _has(customers, CUSTOMERS, ["customer_id", policy.consent])
     sends = tables.get("sends") if contacts is None else contacts
     if policy.cap is None:
         sends = None
     if sends is not None and contacts is None:
         sends = checks.table(sends, name="sends", columns=names.get("sends"))
+        _has(sends, "sends", ["customer_id", "sent_at"])
     day = checks.day(as_of)
     found = permitted(customers, policy, contacts=sends, as_of=day, timezone=timezone)
     return found["reason"]
+
+
+def _has(native: Any, name: str, need: list[str]) -> None:
+    """Refuse a table without a column, in the words of `activation.select`."""
+    have = nw.from_native(native).collect_schema().names()
+    for column in need:
+        if column not in have:
+            told = {"table": name, "column": column, "have": have}
+            raise DataError(words.NEED_COLUMN.format(**told))
 
 
 def _row(reasons: pd.Series, policy: Policy) -> dict[str, Any]:

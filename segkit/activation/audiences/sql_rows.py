@@ -15,7 +15,7 @@ from segkit.activation.audiences.door import Opened
 from segkit.activation.audiences.literals import Literal
 from segkit.activation.audiences.operands import DaysSince
 from segkit.activation.audiences.tree import All, AnyOf, Compare, Not, Rule
-from segkit.activation.audiences.truth import fits, refused, wanted_kind
+from segkit.activation.audiences.truth import misfits, refused, wanted_kind
 
 
 def quoted(name: str) -> str:
@@ -116,7 +116,7 @@ def _leaf(leaf: Any, table: Opened, alias: str, timezone: str | None) -> str:
     if leaf.op in ("known", "unknown"):
         value = f"CASE WHEN {early} THEN {here} END" if early else here
         return f"{value} IS {'NOT ' if leaf.op == 'known' else ''}NULL"
-    if not fits(leaf, table.kinds[column]):
+    if misfits(leaf, table):
         refused(leaf, table)
         return "CAST(NULL AS BOOLEAN)"
     if wanted_kind(leaf) == "date":

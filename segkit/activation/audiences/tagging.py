@@ -168,6 +168,7 @@ def next_actions(
     as_of: Any,
     audiences: Any = (),
     contacts: Any = None,
+    **opened: Any,
 ) -> Table:
     """Say what each customer gets next: the first rule that fits decides.
 
@@ -180,6 +181,7 @@ def next_actions(
         plan, not a list to send to
     audiences : those that are meant by name
     contacts : messages of the past, as for `activation.reach`
+    opened : columns and timezone, as there
 
     Returns
     -------
@@ -205,9 +207,8 @@ def next_actions(
     known = {each.name: each for each in as_audiences(audiences)}
     pairs = list(actions.items() if isinstance(actions, Mapping) else actions)
     named = [(_audience(who, known), what) for who, what in pairs]
-    members = memberships(
-        [who for who, _ in named], tables, as_of=as_of, others=list(known.values())
-    )
+    asked, others = [who for who, _ in named], list(known.values())
+    members = memberships(asked, tables, as_of=as_of, others=others, **opened)
     rows = pd.DataFrame(
         index=members.index, columns=["audience", "action"], dtype=object
     )
@@ -219,7 +220,8 @@ def next_actions(
     left_out = {"in no audience": int(rows["audience"].isna().sum())}
     rows = rows.dropna()
     if policy is not None:
-        reasons = reasons_of(tables, policy, as_of, contacts).reindex(rows.index)
+        told = reasons_of(tables, policy, as_of, contacts, **opened)
+        reasons = told.reindex(rows.index)
         for why, n in reasons.value_counts().items():
             if n and why != "may be contacted":
                 left_out[str(why)] = int(n)

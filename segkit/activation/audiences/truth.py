@@ -194,7 +194,7 @@ def fits(leaf: Compare, kind: str) -> bool:
 
     Returns
     -------
-    bool: text may hold days in ISO form, numbers may hold truth values
+    bool: text may hold days in ISO form, numbers may hold truth values (0 and 1)
 
     Examples
     --------
@@ -208,7 +208,7 @@ def fits(leaf: Compare, kind: str) -> bool:
 
 def _comparable(leaf: Any, table: Opened) -> Any:
     column, kind = leaf.of.name, table.kinds[leaf.of.name]
-    if not fits(leaf, kind):
+    if misfits(leaf, table):
         return refused(leaf, table)
     if wanted_kind(leaf) == "date":
         day = day_of(table, column)
@@ -218,6 +218,34 @@ def _comparable(leaf: Any, table: Opened) -> Any:
     if wanted_kind(leaf) == "truth" and kind == "number":
         return value != 0
     return value
+
+
+def misfits(leaf: Compare, table: Opened) -> bool:
+    """Say whether a condition cannot look at a column: its kind, or its numbers.
+
+    Parameters
+    ----------
+    leaf : about a column
+    table : opened
+
+    Returns
+    -------
+    bool: numbers stand for truth where they are 0 and 1 only
+    """
+    column = leaf.of.name  # type: ignore[union-attr]
+    if not fits(leaf, table.kinds[column]):
+        return True
+    if wanted_kind(leaf) != "truth" or table.kinds[column] != "number":
+        return False
+    return _there(table, column, ~cleaned(table, column).is_in([0.0, 1.0]))
+
+
+def _there(table: Opened, column: str, test: Any = True) -> bool:
+    """Say whether a column has any value, or any of which a test is true."""
+    known = ~cleaned(table, column).is_null()
+    wanted = known if test is True else known & test
+    found = table.frame.filter(wanted).select(column).head(1)
+    return len(engine.to_pandas(found.to_native())) > 0
 
 
 def refused(leaf: Compare, table: Opened) -> None:
@@ -235,9 +263,7 @@ def refused(leaf: Compare, table: Opened) -> None:
     """
     assert isinstance(leaf.of, Column | DaysSince)
     column = leaf.of.name
-    known = ~cleaned(table, column).is_null()
-    found = table.frame.filter(known).select(column).head(1)
-    if not len(engine.to_pandas(found.to_native())):
+    if not _there(table, column):
         return
     kind = table.kinds[column]
     dtype = table.frame.collect_schema()[column]

@@ -25,6 +25,7 @@ from segkit.activation.exports.people import (
     audience_ids,
     reasons,
     small_groups,
+    with_shared,
 )
 from segkit.activation.exports.profiles import PROFILES, Field, Profile
 from segkit.activation.permission import Policy, permitted
@@ -174,7 +175,8 @@ def _customers(
 ) -> pd.DataFrame:
     """Take the columns that are needed, and no other, out of the customers."""
     need = ["customer_id", policy.consent]
-    native = table(with_ids(customers), need, name="customers", columns=columns)
+    native, names = with_shared(with_ids(customers), columns)
+    native = table(native, need, name="customers", columns=names)
     known = nw.from_native(native)
     have = known.collect_schema().names()
     missing = [name for name in wanted if name not in have]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 
 from segkit.activation.exports.addresses import inbox, valid
 from segkit.activation.permission import Policy
 from segkit.activation.permission.pressure import same_kind
 from segkit.activation.words import export as words
-from segkit.checks import DataError
+from segkit.checks import DataError, table
 from segkit.files import neutral, read
 
 
@@ -66,6 +67,43 @@ def audience_ids(audience: Any) -> pd.Index:
     return index[index.notna()].unique()
 
 
+def with_shared(
+    customers: Any, columns: Mapping[str, str] | None
+) -> tuple[Any, dict[str, str]]:
+    """Copy the column of ids where it serves as another column too, as addresses do.
+
+    Parameters
+    ----------
+    customers : table of any engine
+    columns : ``{"our name": "your name"}``
+
+    Returns
+    -------
+    the table, and the names that are left to change
+
+    References
+    ----------
+    own definition
+
+    Examples
+    --------
+    >>> ids = pd.DataFrame({"customer_id": ["a@b.io"]})
+    >>> with_shared(ids, {"email": "customer_id"})[0].columns.tolist()
+    ['customer_id', 'email']
+    """
+    names = dict(columns or {})
+    ids = names.get("customer_id", "customer_id")
+    twice = [ours for ours, theirs in names.items() if theirs == ids]
+    twice = [ours for ours in twice if ours != "customer_id"]
+    if not twice:
+        return customers, names
+    frame = nw.from_native(table(customers, [ids], name="customers"))
+    twice = [ours for ours in twice if ours not in frame.collect_schema().names()]
+    copied = frame.with_columns(**{ours: nw.col(ids) for ours in twice})
+    left = {ours: theirs for ours, theirs in names.items() if ours not in twice}
+    return copied.to_native(), left
+
+
 def addresses(
     customers: pd.DataFrame, key: pd.DataFrame | str | os.PathLike[str] | None
 ) -> Addresses:
@@ -100,10 +138,10 @@ def addresses(
             raise DataError(words.NO_ADDRESSES)
         pairs, source = customers[["customer_id", "email"]], "customers"
     else:
-        table = key if isinstance(key, pd.DataFrame) else read(key)
-        if not {"customer_id", "original"} <= set(table.columns):
-            raise DataError(words.BAD_KEY.format(found=list(table.columns)))
-        pairs, source = table[["customer_id", "original"]], "key"
+        known = key if isinstance(key, pd.DataFrame) else read(key)
+        if not {"customer_id", "original"} <= set(known.columns):
+            raise DataError(words.BAD_KEY.format(found=list(known.columns)))
+        pairs, source = known[["customer_id", "original"]], "key"
         ours = pd.Index(customers["customer_id"].dropna())
         same_kind(pd.Index(pairs["customer_id"].dropna()), ours, what="key")
     pairs = pairs.set_axis(["customer_id", "email"], axis=1).dropna()

@@ -4,6 +4,6 @@ The one home of these rules: reach, sequences, contact assignment and export ask
 """
 
 from segkit.activation.permission.permitting import permitted
-from segkit.activation.permission.policy import Policy
+from segkit.activation.permission.policy import Policy, as_policy
 
-__all__ = ["Policy", "permitted"]
+__all__ = ["Policy", "as_policy", "permitted"]

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
-from segkit.activation.permission.policy import Policy
+from segkit.activation.permission.policy import Policy, as_policy
 from segkit.activation.permission.pressure import Pressure, recent_contacts, same_kind
 from segkit.activation.words import permission as words
 from segkit.checks import DataError, table
@@ -75,6 +75,7 @@ def permitted(
     >>> permitted(people, policy, contacts=sent, as_of="2024-06-30")["reason"].tolist()
     ['may be contacted', 'said no', 'over the cap']
     """
+    policy = as_policy(policy)
     answers, left_out = _answers(customers, policy.consent, columns)
     pressure = _pressure(policy, contacts, as_of, timezone)
     recent = _recent(pressure, answers.index)

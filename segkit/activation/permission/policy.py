@@ -222,6 +222,36 @@ def _hours(hours: Any) -> tuple[str, str] | None:
     return times[0], times[1]
 
 
+def as_policy(policy: Any) -> Policy:
+    """Return a policy as it is, and refuse anything else.
+
+    Parameters
+    ----------
+    policy : who may be contacted
+
+    Returns
+    -------
+    Policy
+
+    Raises
+    ------
+    DataError
+        if it is something else
+
+    References
+    ----------
+    own definition
+
+    Examples
+    --------
+    >>> as_policy(Policy(minimum_size=5)).minimum_size
+    5
+    """
+    if not isinstance(policy, Policy):
+        raise DataError(words.NOT_A_POLICY.format(found=policy))
+    return policy
+
+
 def _minute(text: str) -> int:
     return int(text[:2]) * 60 + int(text[3:])
 

@@ -83,9 +83,12 @@ def recent_contacts(
 
 
 def _rows(contacts: Any, timezone: str | None) -> Any:
-    native = table(contacts, ["customer_id", "sent_at"], name="contacts")
-    frame = nw.from_native(native)
+    frame = nw.from_native(table(contacts, name="contacts"))
     schema = frame.collect_schema()
+    missing = [name for name in ("customer_id", "sent_at") if name not in schema]
+    if missing:
+        told = words.NO_CONTACT_COLUMNS
+        raise DataError(told.format(missing=missing, have=schema.names()))
     if not isinstance(schema["sent_at"], nw.Datetime | nw.Date):
         raise DataError(words.NOT_MOMENTS.format(found=schema["sent_at"]))
     if "delivered" not in schema:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from segkit.activation.permission import Policy
+from segkit.activation.permission import Policy, as_policy
 from segkit.activation.sequences import entries as begin
 from segkit.activation.sequences import layout
 from segkit.activation.sequences.caps import Cap
@@ -103,7 +103,7 @@ def schedule(
     '3 messages planned for 1 customers: 3 sent as planned, 0 moved, 0 held back.'
     """
     several = begin.check(sequences, orders)
-    policy = policy or Policy()
+    policy = Policy() if policy is None else as_policy(policy)
     facts = known(
         customers, orders, contacts, policy,
         wanted=begin.wanted(several, preference), columns=columns, timezone=timezone,

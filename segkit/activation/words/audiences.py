@@ -138,6 +138,10 @@ NO_COLUMN = (
     "the rule asks for column {name!r} of {table}{hint}; {table} has {have}: correct "
     "the rule, or pass columns={{{table!r}: {{{name!r}: 'your name'}}}}"
 )
+SPARK_NAME = (
+    "Spark takes a name with a dot or a backtick apart, so that it cannot read column "
+    "{name!r} of {table}: rename it first, for instance by table.withColumnRenamed(...)"
+)
 MEANT = " (did you mean {hint!r}?)"
 NO_TIME_COLUMN = (
     "{table} needs a column that says when each row happened, one of {known}; it has "
@@ -167,6 +171,11 @@ CURES = {
     "truth": "write is true or is false",
     "other": "turn the column into numbers, text or dates first",
 }
+NEED_COLUMN = (
+    "who may be contacted needs column {column!r} of {table}; {table} has {have}: pass "
+    "columns={{{table!r}: {{{column!r}: 'your name'}}}}"
+)
+NO_TOWNS = "{table} needs column {need!r}; it has {have}: pass {argument}='your name'"
 NO_TRUTH_COLUMN = (
     "the rule asks whether {table} column {column!r} is true, but it holds {holds}: "
     "write a comparison, such as {form}"

@@ -60,7 +60,7 @@ THERE = (
 NO_ADDRESSES = (
     "customers have no column 'email' and there is no key=: pass key='key.csv' (the "
     "table that leads from pseudonyms back to addresses), or "
-    "columns={'email': 'your name'}"
+    "columns={'email': 'your name'} ('customer_id' where the ids are addresses)"
 )
 BAD_KEY = (
     "key needs columns ['customer_id', 'original']; it has {found}: pass the key that "

@@ -67,7 +67,10 @@ SEED_TINY = (
     "needs {least}: take a larger seed"
 )
 SEED_GONE = "{n} ids of the seed are not in customers, and were left out"
-POOL_EMPTY = "all {n} prospects are customers already: there is nobody to choose from"
+POOL_EMPTY = (
+    "nobody is left to choose from: of {n} prospects all are customers already; pass "
+    "prospects who are none"
+)
 NO_ID = "{name} has {n} rows without {id}: drop them, they cannot be contacted"
 ID_TWICE = "{name} repeats {n} values of {id}: keep one row per person"
 NOTHING_SHARED = (

@@ -9,6 +9,14 @@ CAP_ONE = "nobody gets more than one message within {days} days"
 QUIET = "nothing is sent from {start} to {end}"
 SMALL = "groups of fewer than {size} are not contacted as a group"
 
+NOT_A_POLICY = (
+    "policy= says who may be contacted: pass policy=activation.Policy() or your own; "
+    "this is {found!r}"
+)
+NO_CONTACT_COLUMNS = (
+    "contacts needs columns {missing}; the table has {have}: rename them there, such "
+    "as contacts.rename(columns={{'your name': 'sent_at'}})"
+)
 NO_CONTACTS = (
     "the policy caps messages at {n} within {days} days, so permitted needs "
     "contacts= (a table of customer_id and sent_at) and as_of=: pass both, or a policy "

@@ -39,3 +39,7 @@ REACH = (
     "reach needs columns {need}, or {other} and one of options, as preferred_channel "
     "returns; the table has {have}"
 )
+NO_COLUMNS = (
+    "{name} needs columns {missing}; the table has {have}: rename them there, such as "
+    "{name}.rename(columns={{'your name': {first!r}}})"
+)

@@ -8,9 +8,11 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from segkit import activation
 from segkit.activation import Audience
+from segkit.checks import DataError
 from tests.activation.audiences.oracle import World
 from tests.activation.audiences.worlds import (
     AS_OF,
@@ -163,19 +165,47 @@ def test_rules_select_the_same_customers_of_a_larger_world(engine):
         assert 0 < len(expected) < len(found), text
 
 
-@pytest.mark.spark
-@pytest.mark.slow
-@pytest.mark.filterwarnings(
+@pytest.fixture(scope="module")
+def in_spark(spark, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("spark")
+    there = {}
+    for name, table in tables(*large_world()).items():
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+        there[name] = spark.read.parquet(str(folder / f"{name}.parquet"))
+    return there
+
+
+ON_SPARK = pytest.mark.filterwarnings(
     "ignore:PySpark does not yet fully support pandas:FutureWarning"
 )
-def test_rules_select_the_same_customers_in_spark(spark, tmp_path):
-    given = tables(*large_world())
-    expected = found_in(given)
-    there = {}
-    for name, table in given.items():
-        table.to_parquet(tmp_path / f"{name}.parquet", index=False)
-        there[name] = spark.read.parquet(str(tmp_path / f"{name}.parquet"))
-    found = found_in(there)
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@ON_SPARK
+def test_rules_select_the_same_customers_in_spark(in_spark):
+    expected, found = found_in(tables(*large_world())), found_in(in_spark)
     assert found.index.tolist() == expected.index.tolist()
     assert (found.to_numpy() == expected.to_numpy()).all()
     assert found.attrs["left_out"] == expected.attrs["left_out"]
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@ON_SPARK
+@settings(max_examples=4, suppress_health_check=QUICK)
+@given(st.lists(RULES, min_size=6, max_size=6))
+def test_any_rules_select_in_spark_what_they_mean(in_spark, rules):
+    for rule in rules:
+        expected = answer(rule, tables(*large_world()))
+        odd = "`" in str(rule)
+        assert answer(rule, in_spark) == ("dot or a backtick" if odd else expected)
+
+
+def answer(rule, given):
+    """Return who is selected, or what was said instead."""
+    try:
+        return in_engine(rule, given)
+    except DataError as error:
+        said = str(error)
+        return "dot or a backtick" if "dot or a backtick" in said else said

@@ -228,3 +228,32 @@ def test_inactive_subscribers_in_the_world_exist_and_are_not_those_held_out(worl
     last = got.sort_values("sent_at").groupby("customer_id").tail(5)
     assert (last.groupby("customer_id").size() == 5).all()
     assert last["opened_at"].isna().all()
+
+
+def test_a_shop_with_other_names_is_told_how_to_give_them():
+    tables = {
+        "customers": pd.DataFrame({"customer_id": [1, 2], "consent": [True, False]}),
+        "sends": pd.DataFrame(
+            {"customer_id": [1, 1], "when": pd.to_datetime(["2024-06-29"] * 2)}
+        ),
+    }
+    policy = activation.Policy(cap=(2, 7), minimum_size=1)
+    asked = {"policy": policy, "as_of": "2024-06-30"}
+    told = r"columns=\{'customers': \{'email_consent': 'your name'\}\}"
+    with pytest.raises(DataError, match=told):
+        activation.reach({"yes": "consent"}, tables, **asked)
+    names = {"customers": {"email_consent": "consent"}}
+    told = r"columns=\{'sends': \{'sent_at': 'your name'\}\}"
+    with pytest.raises(DataError, match=told):
+        activation.reach({"yes": "email_consent"}, tables, **asked, columns=names)
+    asked["columns"] = names | {"sends": {"sent_at": "when"}}
+    mine = {"yes": "email_consent"}
+    assert activation.reach(mine, tables, **asked)["over_the_cap"].tolist() == [1]
+    fit = activation.goal_fit(mine, "email_consent", tables, **asked)
+    assert (fit["fit"].tolist(), fit["reach"].tolist()) == ([1.0], [0])
+    found = activation.next_actions({"email_consent": "write"}, tables, **asked)
+    assert found.attrs["left_out"] == {"in no audience": 1, "over the cap": 1}
+    chosen = activation.chooser(["email_consent"], mine, tables, **asked)
+    assert chosen["fit"].tolist() == [1.0]
+    with pytest.raises(DataError, match="pass column='your name'"):
+        activation.by_city(tables["customers"])

@@ -213,7 +213,7 @@ def test_audiences_ask_for_one_another_but_not_in_a_circle():
             "with a number, but it holds text: write the value in double quotes",
         ),
         ("n_orders = 'a'", "with text, but it holds numbers: write a number, without"),
-        ("town is true", "with true or false, but it holds text"),
+        ("town is true", 'whether .* is true, but it holds text: .* town = "yes"'),
         ("days since n_orders > 3", "with a day, but it holds numbers"),
         (
             "sum of orders.channel > 3",
@@ -282,3 +282,31 @@ def test_a_column_that_stands_alone_is_a_truth_value():
     assert list(chosen.values()) == [["a"], ["b"], ["c"]]
     with pytest.raises(DataError, match=r"whether .*'n' is true, .* such as n >= 1"):
         activation.select("n", tables, as_of="2024-06-30")
+
+
+def test_explain_refuses_events_whose_ids_are_of_another_kind():
+    tables = {
+        "customers": pd.DataFrame({"customer_id": [1, 2]}),
+        "orders": pd.DataFrame(
+            {"customer_id": ["1"], "ordered_at": pd.to_datetime(["2024-06-01"])}
+        ),
+    }
+    with pytest.raises(DataError, match="theirs are like '1', those of customers like"):
+        activation.explain("bought", tables, 1, as_of="2024-06-30")
+
+
+def test_an_id_that_stands_twice_is_shown_as_people_write_it():
+    tables = {"customers": pd.DataFrame({"customer_id": [7, 7], "n": 1})}
+    with pytest.raises(DataError, match=r"such as 7\)"):
+        activation.select("n = 1", tables, as_of="2024-06-30")
+
+
+def test_explain_refuses_an_id_of_another_kind():
+    people = pd.DataFrame({"customer_id": [1, 2], "n": [1, 2]})
+    orders = people.assign(ordered_at=pd.to_datetime("2024-06-01"))
+    with duckdb.connect() as connection:
+        for one in (people, pl.from_pandas(people), connection.from_df(people)):
+            tables = {"customers": one, "orders": orders}
+            told = r"no customer '1': pass an id .* of its type"
+            with pytest.raises(DataError, match=told):
+                activation.explain("n > 1 and bought", tables, "1", as_of="2024-06-30")

@@ -406,3 +406,22 @@ def test_a_rule_s_selection_is_exported(tmp_path):
     chosen = select("n_orders >= 12", {"customers": table}, as_of="2024-06-30")
     told = export(chosen, table, tmp_path / "a.csv", policy=Policy())
     assert told.rows == 18
+
+
+def test_ids_that_are_addresses_serve_as_addresses(tmp_path):
+    table = people(3).drop(columns="customer_id")
+    table = table.rename(columns={"email": "customer_id"})
+    ids = table["customer_id"].tolist()
+    with pytest.raises(DataError, match="'customer_id' where the ids are addresses"):
+        export(ids, table, tmp_path / "a.csv", policy=ONE)
+    for columns, mine in (
+        ({"email": "customer_id"}, table),
+        (
+            {"email": "mail", "customer_id": "mail"},
+            table.set_axis(["mail", *table.columns[1:]], axis=1),
+        ),
+    ):
+        export(ids, mine, tmp_path / "a.csv", policy=ONE, columns=columns, replace=True)
+        assert lines(tmp_path / "a.csv")[1:] == [
+            [f"person{i}@shop.io"] for i in range(3)
+        ]

@@ -237,3 +237,18 @@ def test_hostile_ids_are_found_as_they_are(ids, data):
 def test_as_many_as_there_are_words():
     found = permitted(people([True] * 3), Policy())
     assert np.array_equal(found["reason"].cat.categories, list(found.attrs["counts"]))
+
+
+def test_contacts_with_other_names_are_to_be_renamed():
+    people = pd.DataFrame({"customer_id": [1], "email_consent": [True]})
+    contacts = pd.DataFrame(
+        {"customer_id": [1], "when": pd.to_datetime(["2024-06-29"])}
+    )
+    with pytest.raises(DataError, match=r"contacts.rename\(columns="):
+        permitted(people, Policy(cap=(1, 7)), contacts=contacts, as_of="2024-06-30")
+
+
+def test_what_is_no_policy_is_refused():
+    people = pd.DataFrame({"customer_id": [1], "email_consent": [True]})
+    with pytest.raises(DataError, match=r"pass policy=activation\.Policy"):
+        permitted(people, "email_consent")
