@@ -40,6 +40,7 @@ def persona(
     against: str = "others",
     min_n: int = 10,
     level: float = 0.95,
+    currency: str | None = None,
 ) -> PersonaCard:
     """Make the card of a segment: every line has its number, n and table.
 
@@ -65,6 +66,7 @@ def persona(
     against : "others" or "all", see `profile`
     min_n : customers, below which the card gives no figure but their number
     level : coverage of the intervals
+    currency : of money, such as "GBP"; "" for none; None for that of the bundled tables
 
     Returns
     -------
@@ -97,6 +99,7 @@ def persona(
         tables.segment_series(segments), X, customers, orders, survey, feedback, sends,
         messages, made_from, quotable, sensitive, labels, roles, reach, value, as_of,
         against, checks.whole_number(min_n, name="min_n", low=MIN_CELL), level,
+        currency,
     )  # fmt: skip
     return card_of(given, segment, guesses, name)
 

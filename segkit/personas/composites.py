@@ -30,6 +30,7 @@ def composite(
     labels: Mapping[str, str] | None = None,
     as_of: Any = None,
     min_n: int = 10,
+    currency: str | None = None,
 ) -> Table:
     """Describe somebody typical of a segment who does not exist.
 
@@ -44,7 +45,7 @@ def composite(
     X : table with a row per customer, or {name: table}
     segments : Series indexed by customer_id
     segment : its name
-    sensitive, labels, as_of : as in `profile`
+    sensitive, labels, as_of, currency : as in `profile`
     min_n : neighbours at least; a smaller segment is refused
 
     Returns
@@ -76,7 +77,7 @@ def composite(
     series = tables.segment_series(segments)
     segment = tables.named_segment(series, segment)
     given = tables.gathered(X)
-    shown, _ = reading.shown(given, sensitive, labels)
+    shown, _ = reading.shown(given, sensitive, labels, currency)
     size = int((series == segment).sum())
     if size < least:
         return _refused(size, least)

@@ -52,6 +52,7 @@ class Given:
     against: str = "others"
     min_n: int = 10
     level: float = 0.95
+    currency: str | None = None
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables with a row per customer, as a card calls them."""
@@ -181,11 +182,13 @@ def _profile(segment: str, given: Given, own: dict[str, pd.DataFrame]) -> Table:
         as_of=given.as_of,
         min_n=given.min_n,
         level=given.level,
+        currency=given.currency,
     )
 
 
 def _value(segment: str, given: Given, own: dict[str, pd.DataFrame]) -> list[Line]:
-    unit = schema.bundled().currency
+    own_unit = given.currency
+    unit = schema.bundled().currency if own_unit is None else own_unit
     if given.orders is not None:
         yearly = worth.yearly(given.orders, given.as_of)
         return worth.value_lines(

@@ -28,6 +28,7 @@ def profile(
     as_of: Any = None,
     min_n: int = 10,
     level: float = 0.95,
+    currency: str | None = None,
 ) -> Table:
     """Say what a segment has more of, and less of, than the others.
 
@@ -48,6 +49,8 @@ def profile(
         for days of birth the latest of all other dates
     min_n : customers, below which no figure is given
     level : coverage of the intervals, 0 to 1
+    currency : of columns of money, such as "GBP"; "" for none; None for that of the
+        bundled tables
 
     Returns
     -------
@@ -93,7 +96,7 @@ def profile(
     named = list(series.cat.categories)
     wanted = named if segment is None else [tables.named_segment(series, segment)]
     given = tables.gathered(X, survey)
-    shown, left_out = reading.shown(given, sensitive, labels)
+    shown, left_out = reading.shown(given, sensitive, labels, currency)
     shared = {name: tables.shared(table, series, name) for name, table in given.items()}
     made = reading.made_from(made_from, shared)
     days = reading.days(shown, shared, as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,10 @@ class Made(set[str]):
 
 
 def shown(
-    given: dict[str, pd.DataFrame], sensitive: Any, labels: Mapping[str, str] | None
+    given: dict[str, pd.DataFrame],
+    sensitive: Any,
+    labels: Mapping[str, str] | None,
+    currency: str | None = None,
 ) -> tuple[list[Column], dict[str, list[str]]]:
     """Say which columns may be shown, and why the others are not.
 
@@ -46,6 +50,7 @@ def shown(
     given : {name: table}
     sensitive : names of sensitive columns that may be shown all the same
     labels : {column: what to call it}
+    currency : of columns of money; None for that of the bundled tables
 
     Returns
     -------
@@ -75,6 +80,8 @@ def shown(
             reason = _reason(column, table[key], asked)
             if reason:
                 left_out[reason].append(column.name)
+            elif column.kind == "money" and currency is not None:
+                kept.append(replace(column, unit=currency))
             else:
                 kept.append(column)
     return kept, left_out

@@ -83,6 +83,17 @@ def test_the_planted_channel_is_found(card):
     assert line.low > 0.8
 
 
+def test_money_is_in_the_currency_of_the_shop(X, segments, orders):
+    spent = X.assign(spent_amount=[10.0, 30.0] * (len(X) // 2) + [1.0] * (len(X) % 2))
+    card = personas.persona(segments, "app", X=spent, orders=orders, currency="GBP")
+    units = set(card.lines()["unit"])
+    assert "GBP" in units
+    assert "EUR" not in units
+    assert "EUR" not in card.to_markdown()
+    table = personas.profile(spent, segments, "app", currency="")
+    assert table.loc[table["column"] == "spent_amount", "unit"].tolist() == [""]
+
+
 def test_a_tie_of_channels_is_said():
     ids = [f"c{i}" for i in range(40)]
     orders = pd.DataFrame(
