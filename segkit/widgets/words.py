@@ -214,9 +214,9 @@ RULE_ADD = {"and": "Add with and", "or": "Add with or", "not": "Add with and not
 RULE_ADD_TITLE = "One more condition"
 RULE_WHO = "Who may be contacted"
 RULE_LABELS = {
-    "messages": "Messages at most (0: any)",
+    "messages": "Messages (0: any)",
     "days": "within days",
-    "back": "Days before the last day",
+    "back": "Days back in time",
 }
 RULE_EVENTS = {
     "count of {table} in the last 90 days": "how many {table} in the last 90 days",
@@ -250,7 +250,7 @@ RULE_BROKEN = "Write a value; the condition would be: {text}. {error}"
 
 OVERLAP_LABELS = ("First audience", "Second audience", "Third audience")
 OVERLAP_NONE = "none"
-OVERLAP_BACK = "Days before the last day"
+OVERLAP_BACK = "Days back in time"
 OVERLAP_TEXT = (
     "On {as_of}: {pairs}. {share} of the smallest, {name}, is in another one too."
 )
@@ -268,7 +268,7 @@ SEQUENCE_LABELS = {
     "second": "Second mail (days)",
     "third": "Third mail (days)",
     "at": "Sent at (hour)",
-    "reentry_days": "Once in (days; 0: always)",
+    "reentry_days": "Once in (days)",
     "cap": "At most (0: no cap)",
     "window": "... mails in (days)",
     "quiet_from": "Quiet from (hour)",
