@@ -172,8 +172,9 @@ def _name(
         x, y = (place[k] + away[k] / long * radius * 1.08 for k in (0, 1))
         side = "right" if away[0] < -0.3 * long else "left"
         side = side if abs(away[0]) > 0.3 * long else "center"
-        label = wrap(words.VENN_NAME.format(name=name, n=count(size)), 18)
         up = "top" if away[1] < -0.6 * long else "center"
+        broad = 18 if up == "center" else 44  # below there is width, and no height
+        label = wrap(words.VENN_NAME.format(name=name, n=count(size)), broad)
         ax.text(x, y, label, ha=side, va=up, weight="bold", parse_math=False)
 
 
