@@ -1,5 +1,6 @@
 """How a card looks: one sheet of style, brought along with each card."""
 
+# Named three times, its rules outweigh those of JupyterLab for lists and headings.
 STYLE = """<style>
 .segkit-persona{--ink:#23272e;--soft:#5b6470;--line:#e3e6ea;--paper:#fff;--mark:#8a5a00;
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;
@@ -7,44 +8,44 @@ color:var(--ink);background:var(--paper);border:1px solid var(--line);
 border-radius:14px;padding:1.6em 1.8em;max-width:60em;margin:1em 0;
 overflow-wrap:anywhere}
 .segkit-persona *{box-sizing:border-box}
-.segkit-persona header{display:flex;gap:1.4em;align-items:center;margin-bottom:1.2em}
-.segkit-persona header svg{flex:none;width:104px;height:104px}
-.segkit-persona h1,.segkit-persona h2,.segkit-persona h3,.segkit-persona h4,
-.segkit-persona h5,.segkit-persona h6{color:inherit;margin:0;font-weight:650;
+CARD header{display:flex;gap:1.4em;align-items:center;margin-bottom:1.2em}
+CARD header svg{flex:none;width:104px;height:104px}
+CARD h1,CARD h2,CARD h3,CARD h4,
+CARD h5,CARD h6{color:inherit;margin:0;font-weight:650;
 line-height:1.25;border:0;padding:0}
-.segkit-persona header :is(h1,h2,h3,h4,h5){font-size:1.5em}
-.segkit-persona header p{margin:.45em 0 0;color:var(--soft)}
-.segkit-persona section :is(h2,h3,h4,h5,h6){font-size:1em;margin-bottom:.5em;
+CARD header :is(h1,h2,h3,h4,h5){font-size:1.5em}
+CARD header p{margin:.45em 0 0;color:var(--soft)}
+CARD section :is(h2,h3,h4,h5,h6){font-size:1em;margin-bottom:.5em;
 break-after:avoid}
-.segkit-persona .parts{columns:3 16em;column-gap:2.4em}
-.segkit-persona .parts section{break-inside:avoid;margin-bottom:1.4em}
-.segkit-persona ul{list-style:none;margin:0;padding:0}
-.segkit-persona li{margin:0 0 .7em;padding:0}
+CARD .parts{columns:3 16em;column-gap:2.4em}
+CARD .parts section{break-inside:avoid;margin-bottom:1.4em}
+CARD ul{list-style:none;margin:0;padding:0}
+CARD li{margin:0 0 .7em;padding:0}
 .segkit-persona .said{display:block}
 .segkit-persona b{font-weight:650;font-variant-numeric:tabular-nums}
 .segkit-persona small{display:block;font-size:.8em;line-height:1.4;color:var(--soft);
 font-variant-numeric:tabular-nums}
-.segkit-persona .guess{border-left:3px dotted var(--mark);padding-left:.7em;
+CARD .guess{border-left:3px dotted var(--mark);padding-left:.7em;
 font-style:italic}
 .segkit-persona .guess small{color:var(--mark)}
-.segkit-persona footer{border-top:1px solid var(--line);margin-top:1.2em;
+CARD footer{border-top:1px solid var(--line);margin-top:1.2em;
 padding-top:1em;color:var(--soft);font-size:.87em}
-.segkit-persona footer section+section{margin-top:1em}
-.segkit-persona footer li{margin-bottom:.3em}
+CARD footer section+section{margin-top:1em}
+CARD footer li{margin-bottom:.3em}
 @media (prefers-color-scheme:dark){.segkit-persona{--ink:#e8eaed;--soft:#aab2bd;
 --line:#3a4048;--paper:#1d2025;--mark:#e3b25b}}
 [data-jp-theme-light="true"] .segkit-persona{--ink:#23272e;--soft:#5b6470;
 --line:#e3e6ea;--paper:#fff;--mark:#8a5a00}
 [data-jp-theme-light="false"] .segkit-persona{--ink:#e8eaed;--soft:#aab2bd;
 --line:#3a4048;--paper:#1d2025;--mark:#e3b25b}
-@media (max-width:520px){.segkit-persona{padding:1.2em}.segkit-persona header{
+@media (max-width:520px){.segkit-persona{padding:1.2em}CARD header{
 flex-direction:column;align-items:flex-start}}
 @media print{.segkit-persona,[data-jp-theme-light] .segkit-persona{--ink:#000;
 --soft:#333;--line:#999;--paper:#fff;--mark:#000;border:0;padding:0;max-width:none;
 font-size:10.5pt}.segkit-persona section,.segkit-persona li,.segkit-persona header{
 break-inside:avoid}.segkit-persona svg{print-color-adjust:exact;
 -webkit-print-color-adjust:exact}}
-</style>"""
+</style>""".replace("CARD", ".segkit-persona" * 3)
 
 SHEET = """<style>
 .segkit-sheet{--ink:#23272e;--soft:#5b6470;--line:#d5d9de;--paper:#fff;

@@ -197,6 +197,20 @@ def test_the_name_comes_from_the_data_or_from_the_caller(card, X, segments):
         personas.persona(segments, "app", X=X, name=" ")
 
 
+def test_what_is_counted_is_fewer_and_what_is_not_is_less(segments):
+    loud = segments == "app"
+    few = {"n_orders": 9 - 4 * loud, "spent_amount": 9.0}
+    assert named(few, segments) == "app: fewer orders"
+    assert named({"spent_amount": 9.0 - 4 * loud}, segments).startswith("app: less")
+
+
+def named(columns, segments):
+    """Return the name of a persona that differs in one column."""
+    noise = np.arange(len(segments)) % 3
+    X = pd.DataFrame(columns, segments.index).add(noise, axis=0)
+    return personas.persona(segments, "app", X=X, made_from=[]).name
+
+
 def test_like_the_others_is_said(X, segments):
     lot = pd.Series(np.random.default_rng(3).permutation(segments), X.index)
     card = personas.persona(lot, "app", X=X, made_from=[])

@@ -16,6 +16,8 @@ NAMES = {
     "year": ("{segment}: later {label}", "{segment}: earlier {label}"),
     "number": ("{segment}: more {label}", "{segment}: less {label}"),
 }
+NUMBER_OF = "number of "
+FEWER = "{segment}: fewer {label}"  # of things that are counted: orders, days
 
 
 def text(row: Any) -> str:
@@ -39,8 +41,16 @@ def numbers_unit(row: Any) -> str:
     return str(row.unit) if row.kind == "money" else row.kind * (row.kind == "year")
 
 
+def form_of(row: Any) -> str:
+    """Return the kind of name that a row's kind has."""
+    return row.kind if row.kind in NAMES else "number"
+
+
 def name(segment: str, row: Any) -> str:
     """Name a persona by its segment and a row of its profile."""
-    above, below = NAMES.get(row.kind, NAMES["number"])
+    above, below = NAMES[form_of(row)]
+    label = str(row.label).removeprefix(NUMBER_OF)
+    counted = label.partition(" ")[0].endswith("s")
+    below = FEWER if form_of(row) == "number" and counted else below
     form = above if row.effect > 0 else below
-    return form.format(segment=segment, label=row.label, level=row.level)
+    return form.format(segment=segment, label=label, level=row.level)

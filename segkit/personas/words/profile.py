@@ -10,7 +10,7 @@ FAMILY = (
 )
 NOT_TESTED = (
     "Nothing was tested: columns that made the segments differ because they were made "
-    "to."
+    "to, and only made_from= says which those are."
 )
 SENSITIVE = (
     "Sensitive columns are left out, {n} of them ({names}); sensitive=[...] shows "
